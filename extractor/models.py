@@ -130,7 +130,7 @@ class Time(Model):
 
     role: TimeRole = "other"
     local: str = Field(description="ISO date-time with offset, as on the clocks of the place.")
-    utc: str = Field(description="The same instant, ending in Z.")
+    utc: str | None = Field(None, description="The same instant, ending in Z; None without a zone.")
     zone: str | None = Field(None, description="IANA name.")
     abbreviation: str | None = Field(None, description="The zone as printed, such as WIB.")
     precision: Literal["second", "minute", "hour"] = "minute"

@@ -1,0 +1,131 @@
+"""Which services were down.
+
+Every mention of a service votes: most where a rule says that it is down, a little where it stands
+in the title or beside a symptom, not at all where it is only the channel somebody wrote on, and
+against where the text says it works. A service needs more than a passing vote to count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from extractor.events.scene import Scene
+from extractor.language import gazetteer
+from extractor.language.mentions import ServiceMention
+from extractor.models import Category, Service
+
+ENOUGH = 2.5
+"""Votes that make a service one of those that were down."""
+
+SHARE = 0.2
+"""… and the share of the votes of the first one that it needs."""
+
+EVIDENCE = 3
+"""Mentions shown as evidence of a service."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The votes for one service, and where they were cast."""
+
+    votes: float = 0.0
+    claims: int = 0
+    working: int = 0
+    mentions: list[ServiceMention] = field(default_factory=list)
+    past: bool = True
+
+
+def tallies(scene: Scene) -> dict[str, Tally]:
+    """Votes by service id, for every service named in the article."""
+    found: dict[str, Tally] = defaultdict(Tally)
+    roles = scene.mentions.service_roles
+    for mention in scene.mentions.services:
+        if mention.kind not in ("service", "discovered", "generic"):
+            continue
+        codes = {role.code for role in roles if role.start <= mention.start and mention.end <= role.end}
+        past = scene.past(mention)
+        down = "down" in codes and not scene.unreal(mention)
+        if "channel" in codes and not down:
+            continue
+        tally = found[mention.id]
+        tally.mentions.append(mention)
+        if past:
+            continue
+        tally.past = False
+        if "working" in codes and not down:
+            tally.working += 1
+            continue
+        tally.votes += _vote(scene, mention, down)
+        tally.claims += down
+    return found
+
+
+def _vote(scene: Scene, mention: ServiceMention, down: bool) -> float:
+    layout = scene.layout
+    title, lead = layout.in_title(mention.start), layout.in_lead(mention.start)
+    vote = 0.5 if title else 0.25
+    if down:
+        vote += 3.0 if title else 2.0 if lead else 1.5
+    elif scene.speaks_of_outage(layout.sentence(mention.start)):
+        vote += 1.5 if title else 0.75 if lead else 0.4
+    return vote if mention.certain or down else vote / 4
+
+
+def affected(scene: Scene) -> list[ServiceMention]:
+    """One mention of each service that was down, the most voted first; later ones follow."""
+    found = {key: tally for key, tally in tallies(scene).items() if not tally.past}
+    if not found:
+        return []
+    _prefer_brand(found)
+    best = max(tally.votes for tally in found.values())
+    chosen = {
+        key: tally
+        for key, tally in found.items()
+        if tally.votes >= ENOUGH and tally.votes >= SHARE * best and tally.claims > tally.working
+    }
+    if not chosen and best > 0:
+        key = max(found, key=lambda key: (found[key].votes, -found[key].mentions[0].start))
+        chosen = {key: found[key]}
+    _drop_parents(chosen)
+    ordered = sorted(chosen.values(), key=lambda tally: (-tally.votes, tally.mentions[0].start))
+    return [tally.mentions[0] for tally in ordered]
+
+
+def _prefer_brand(found: dict[str, Tally]) -> None:
+    """A utility goes by its operator's brand where one is named: PLN, not electricity."""
+    for key in [key for key, tally in found.items() if tally.mentions[0].kind == "generic"]:
+        category = found[key].mentions[0].category
+        brands = [
+            other
+            for other, tally in found.items()
+            if tally.mentions[0].kind == "service" and tally.mentions[0].category == category
+        ]
+        if brands:
+            brand = max(brands, key=lambda other: found[other].votes)
+            found[brand].votes += found[key].votes
+            found[brand].claims += found[key].claims
+            del found[key]
+
+
+def _drop_parents(chosen: dict[str, Tally]) -> None:
+    """Where an app and the company it belongs to both count, the app is what was down."""
+    entries = gazetteer.services().entries
+    for key in list(chosen):
+        entry = entries.get(key)
+        parent = chosen.get(entry.parent) if entry and entry.parent else None
+        if entry and parent and key in chosen and parent.claims <= chosen[key].claims:
+            del chosen[entry.parent]  # type: ignore[arg-type]
+
+
+def to_model(scene: Scene, mention: ServiceMention) -> Service:
+    """The service of a mention, with its first mentions as evidence."""
+    same = [m for m in scene.mentions.services if m.id == mention.id and m.kind == mention.kind]
+    category: Category = mention.category  # type: ignore[assignment]
+    return Service(
+        id=mention.id,
+        name=mention.name,
+        operator=mention.operator,
+        category=category,
+        evidence=[scene.evidence(m) for m in same[:EVIDENCE]],
+    )

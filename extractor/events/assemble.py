@@ -1,0 +1,211 @@
+"""Doc → Events: the values of the contract, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from extractor.events import affected, speakers
+from extractor.events.background import background_events
+from extractor.events.relevance import relevance
+from extractor.events.scene import Scene
+from extractor.events.status import status_of
+from extractor.events.timeline import Timeline, timeline
+from extractor.language.mentions import Coded, ServiceMention
+from extractor.models import (
+    SCHEMA,
+    Cause,
+    Event,
+    Evidence,
+    Extraction,
+    Figure,
+    Place,
+    Symptom,
+    Warning,
+)
+
+EVIDENCE = 3
+"""Mentions shown as evidence of a value that is said more than once."""
+
+
+def assemble(doc: Doc) -> Extraction:
+    """Everything that one read article says about outages."""
+    scene = Scene(doc)
+    verdict = relevance(scene)
+    extraction = Extraction(
+        schema_=SCHEMA,
+        article=scene.article,
+        outage=verdict.outage,
+        score=verdict.score,
+        reasons=list(verdict.reasons),
+    )
+    if verdict.outage:
+        primary = primary_event(doc, scene)
+        extraction.events = [primary, *background_events(scene, primary)]
+    return extraction
+
+
+def primary_event(doc: Doc, scene: Scene) -> Event:
+    """The outage that the article is about."""
+    down = affected.affected(scene)
+    line = timeline(scene)
+    status, status_evidence = status_of(scene, line)
+    official, users, others = speakers.quotations(doc, down)
+    event = Event(
+        id=f"{scene.article.id}-1",
+        role="primary",
+        services=[affected.to_model(scene, mention) for mention in down],
+        date=line.date,
+        start=line.start.time if line.start else None,
+        end=line.end.time if line.end and status == "resolved" else None,
+        duration_minutes=line.duration_minutes,
+        status=status,
+        times=[moment.time for moment in line.moments],
+        symptoms=_symptoms(scene),
+        places=_places(scene),
+        figures=_figures(scene),
+        cause=_cause(scene),
+        official_statements=official,
+        user_quotes=users,
+        other_quotes=others,
+        warnings=[*line.warnings, *_assumptions(scene, line)],
+    )
+    event.evidence = {
+        "date": list(line.date_evidence),
+        "status": list(status_evidence),
+        "duration_minutes": list(line.duration_evidence),
+    }
+    _set_platforms(scene, event)
+    _set_sources(scene, event)
+    event.evidence = {name: found for name, found in event.evidence.items() if found}
+    event.confidence = _confidence(scene, event, line)
+    return event
+
+
+def _by_code(mentions: Iterable[Coded]) -> dict[str, list[Coded]]:
+    """Mentions by code, codes in the order of their first mention."""
+    found: dict[str, list[Coded]] = {}
+    for mention in mentions:
+        found.setdefault(mention.code, []).append(mention)
+    return found
+
+
+def _symptoms(scene: Scene) -> list[Symptom]:
+    return [
+        Symptom(code=code, evidence=_evidence(scene, mentions))  # type: ignore[arg-type]
+        for code, mentions in _by_code(scene.real(scene.mentions.symptoms)).items()
+    ]
+
+
+def _evidence(scene: Scene, mentions: Sequence[Coded]) -> list[Evidence]:
+    return [scene.evidence(mention) for mention in mentions[:EVIDENCE]]
+
+
+def _set_platforms(scene: Scene, event: Event) -> None:
+    for code, mentions in _by_code(scene.real(scene.mentions.platforms)).items():
+        event.platforms.append(code)  # type: ignore[arg-type]
+        event.evidence[f"platforms.{code}"] = _evidence(scene, mentions)
+
+
+def _set_sources(scene: Scene, event: Event) -> None:
+    """Trackers that the article draws on."""
+    trackers: dict[str, list[ServiceMention]] = {}
+    for mention in scene.mentions.services:
+        if mention.kind == "tracker":
+            trackers.setdefault(mention.name, []).append(mention)
+    for name, mentions in trackers.items():
+        event.sources.append(name)
+        event.evidence[f"sources.{name}"] = [scene.evidence(m) for m in mentions[:EVIDENCE]]
+
+
+def _places(scene: Scene) -> list[Place]:
+    """Places where the service failed: named with a preposition beside what went wrong."""
+    found: dict[str, Place] = {}
+    for mention in scene.mentions.places:
+        if mention.role == "not_affected" or scene.past(mention) or scene.unreal(mention):
+            continue
+        beside = mention.prepositional and scene.speaks_of_outage(
+            scene.layout.sentence(mention.start)
+        )
+        if (mention.role == "affected" or beside) and not scene.said(mention):
+            place = found.setdefault(
+                mention.name.lower(), Place(name=mention.name, country=mention.country)
+            )
+            if len(place.evidence) < EVIDENCE:
+                place.evidence.append(scene.evidence(mention))
+    return list(found.values())
+
+
+def _figures(scene: Scene) -> list[Figure]:
+    """Figures of this outage; the same figure told twice is one."""
+    found: dict[tuple[object, ...], Figure] = {}
+    for mention in scene.mentions.figures:
+        if scene.past(mention):
+            continue
+        key = (mention.kind, mention.value, mention.symptom)
+        figure = found.setdefault(
+            key,
+            Figure(
+                kind=mention.kind,
+                value=mention.value,
+                unit="percent" if mention.kind == "share" else "reports",
+                symptom=mention.symptom,  # type: ignore[arg-type]
+                source=mention.source,
+                approximate=mention.approximate,
+            ),
+        )
+        if len(figure.evidence) < EVIDENCE:
+            figure.evidence.append(scene.evidence(mention))
+    return list(found.values())
+
+
+def _cause(scene: Scene) -> Cause | None:
+    """The cause as stated: the weightiest mention, the first of equals."""
+    stated = scene.real(scene.mentions.causes)
+    if not stated:
+        return None
+    best = max(stated, key=lambda m: (m.weight, -m.start))
+    start, end = scene.layout.sentence(best.start)
+    return Cause(
+        code=best.code,  # type: ignore[arg-type]
+        text=scene.text[start:end],
+        evidence=[scene.evidence(best), *(scene.evidence(m) for m in stated if m.code == best.code and m is not best)][:EVIDENCE],
+    )
+
+
+def _assumptions(scene: Scene, line: Timeline) -> list[Warning]:
+    """What was assumed because the text does not say it."""
+    found = []
+    if line.date_assumed:
+        found.append(
+            Warning(
+                code="date_assumed",
+                message="the text names no day; the publication date is taken",
+            )
+        )
+    if line.start and line.start.time.zone_assumed:
+        found.append(
+            Warning(
+                code="zone_assumed",
+                message=f"no zone is printed; {line.start.time.zone or 'none'} is assumed",
+                evidence=line.start.time.evidence,
+            )
+        )
+    return found
+
+
+def _confidence(scene: Scene, event: Event, line: Timeline) -> dict[str, float]:
+    """How sure each value is, 0 to 1."""
+    found: dict[str, float] = {}
+    if event.date:
+        found["date"] = 0.5 if line.date_assumed else 0.7 if line.warnings else 0.9
+    if line.start:
+        found["start"] = 0.9 if line.start.weight >= 2 else 0.6
+    if event.end and line.end:
+        found["end"] = 0.85
+    if event.services:
+        found["services"] = 0.9 if event.services[0].evidence else 0.5
+    if event.cause:
+        found["cause"] = 0.8
+    return found

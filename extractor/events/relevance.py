@@ -1,0 +1,90 @@
+"""Is the article about an outage? A score between 0 and 1, with the reasons that made it.
+
+Each reason adds or takes weight (natural-log odds); the score is the logistic of their sum. A
+reader can follow it: every reason has its words.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+
+from extractor.events.scene import Scene
+from extractor.language.mentions import Mention
+from extractor.models import Evidence, Reason
+
+BIAS = -3.0
+"""Log odds of an article of which nothing is known: most news is about something else."""
+
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """The score and its reasons, the weightiest first."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def outage(self) -> bool:
+        """Whether the article reports an outage."""
+        return self.score >= THRESHOLD
+
+
+def relevance(scene: Scene) -> Relevance:
+    """Weigh the signals of an article."""
+    weights: dict[str, float] = defaultdict(float)
+    words: dict[str, list[Evidence]] = defaultdict(list)
+
+    def add(code: str, weight: float, *mentions: Mention) -> None:
+        weights[code] = weight
+        words[code].extend(scene.evidence(m) for m in mentions[:2])
+
+    signals: dict[str, list[Mention]] = defaultdict(list)
+    for signal in scene.mentions.signals:
+        signals[signal.code].append(signal)
+        if abs(signal.weight) > abs(weights[signal.code]):
+            weights[signal.code] = signal.weight
+    for code, mentions in signals.items():
+        add(code, weights[code], *mentions)
+
+    layout = scene.layout
+    down = [
+        m
+        for m in scene.mentions.service_roles
+        if m.code == "down" and not scene.unreal(m) and not scene.past(m)
+    ]
+    title = [m for m in down if layout.in_title(m.start)]
+    lead = [m for m in down if layout.in_lead(m.start)]
+    if title:
+        add("service_down_in_title", 2.0, *title)
+    if lead:
+        add("service_down_in_lead", 1.5, *lead)
+    if len(down) > 1:
+        add("service_down_repeated", min(0.3 * (len(down) - 1), 1.2), *down[1:])
+    symptoms = scene.real(scene.mentions.symptoms)
+    if symptoms:
+        add("symptoms", min(0.7 * len({m.code for m in symptoms}) + 0.3, 2.0), *symptoms)
+    trackers = [m for m in scene.mentions.services if m.kind == "tracker"]
+    if trackers:
+        add("tracker", 1.5, *trackers)
+    reports = [m for m in scene.mentions.figures if m.kind == "reports"]
+    if reports:
+        add("reports", 0.7, *reports)
+    starts = [m for m in scene.mentions.roles if m.code == "start"]
+    if starts:
+        add("start_time", 0.5, *starts)
+    return _weighed(weights, words)
+
+
+def _weighed(weights: dict[str, float], words: dict[str, list[Evidence]]) -> Relevance:
+    total = BIAS + sum(weights.values())
+    reasons = [
+        Reason(code=code, weight=round(weight, 3), evidence=words[code])
+        for code, weight in weights.items()
+        if weight
+    ]
+    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
+    return Relevance(round(1 / (1 + math.exp(-total)), 4), tuple(reasons))

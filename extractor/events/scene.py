@@ -1,0 +1,94 @@
+"""What every decision asks of an article: its mentions, by sentence and by context.
+
+A :class:`Scene` is a read-only view over a read :class:`~spacy.tokens.Doc`. It answers the
+questions that all the modules here share: is this negated, planned, past; does this sentence
+speak of an outage; is this inside somebody's words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from extractor.language.layout import Layout, Span
+from extractor.language.mentions import Coded, Mention, Mentions
+from extractor.models import Article, Evidence
+
+UNREAL = frozenset({"negated", "planned", "hypothetical", "how_to"})
+"""Contexts in which nothing has happened."""
+
+
+class Scene:
+    """A read article, ready to be asked."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.article: Article = doc._.article
+        self.layout: Layout = doc._.layout
+        self.mentions: Mentions = doc._.mentions
+        self.hits: dict[str, list[Span]] = doc._.hits
+        self.text = self.layout.text
+
+    def evidence(self, mention: Mention) -> Evidence:
+        """A mention as evidence."""
+        return mention.evidence(self.text)
+
+    def span(self, start: int, end: int, rule: str) -> Evidence:
+        """Characters ``start`` to ``end`` as evidence of ``rule``."""
+        return Evidence(start=start, end=end, text=self.text[start:end], rule=rule)
+
+    def contexts(self, mention: Mention) -> frozenset[str]:
+        """Codes of the contexts that ``mention`` stands in."""
+        return frozenset(
+            context.code
+            for context in self.mentions.contexts
+            if context.start < mention.end and mention.start < context.end
+        )
+
+    def unreal(self, mention: Mention) -> bool:
+        """Whether ``mention`` is negated, planned, hypothetical or part of a how-to."""
+        return bool(self.contexts(mention) & UNREAL)
+
+    def past(self, mention: Mention) -> bool:
+        """Whether ``mention`` recalls an earlier outage."""
+        return "past" in self.contexts(mention)
+
+    def real(self, mentions: Iterable[Coded]) -> list[Coded]:
+        """Those mentions that are of this outage: neither unreal nor of an earlier one."""
+        return [m for m in mentions if not self.unreal(m) and not self.past(m)]
+
+    @cached_property
+    def outage_spans(self) -> list[Span]:
+        """Where the text speaks of an outage: outage words and symptoms, in order."""
+        words = self.hits.get("outage_word", [])
+        symptoms = [(m.start, m.end) for m in self.mentions.symptoms]
+        return sorted({*words, *symptoms})
+
+    def speaks_of_outage(self, span: Span) -> bool:
+        """Whether an outage word or a symptom begins inside ``span``."""
+        index = bisect_left(self.outage_spans, (span[0], 0))
+        return index < len(self.outage_spans) and self.outage_spans[index][0] < span[1]
+
+    def said(self, mention: Mention) -> bool:
+        """Whether ``mention`` is in the attribution of a quote: it says when that was said."""
+        for quote in self.mentions.quotes:
+            for span in (quote.attribution, quote.said):
+                if span and span[0] <= mention.start and mention.end <= span[1]:
+                    return True
+        return False
+
+    def quoted(self, mention: Mention) -> bool:
+        """Whether ``mention`` stands inside direct speech."""
+        return any(
+            start <= mention.start and mention.end <= end
+            for quote in self.mentions.quotes
+            if quote.direct
+            for start, end in quote.parts
+        )
+
+    def in_same_sentence(self, mention: Mention, others: Sequence[Mention]) -> list[Mention]:
+        """Those of ``others`` that begin in the sentence of ``mention``."""
+        start, end = self.layout.sentence(mention.start)
+        return [other for other in others if start <= other.start < end]

@@ -1,0 +1,92 @@
+"""Which zone a clock time without one is in: never printed, so always marked as assumed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta, timezone, tzinfo
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from extractor.events.scene import Scene
+from extractor.language.mentions import TimeMention
+from extractor.language.rules import load, shared
+
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$")
+
+
+def zone_info(name: str) -> tzinfo:
+    """The zone of an IANA name or of a fixed offset such as ``UTC+2``."""
+    offset = _OFFSET.match(name)
+    if not offset:
+        return ZoneInfo(name)
+    length = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+    return timezone(-length if offset[1] == "-" else length)
+
+
+def assumed_zone(scene: Scene, clock: TimeMention | None = None) -> str | None:
+    """The zone for a clock time that names none.
+
+    In this order: the zone that the article's other clock times print, the place named beside it
+    (for "local time") or affected, the publisher's country, the offset of the publication time,
+    the language's own default. None: nothing says.
+    """
+    if clock is not None and clock.zone == "local":
+        return _place_zone(scene, clock) or _publisher_zone(scene) or _default(scene)
+    printed = Counter(
+        mention.zone
+        for mention in scene.mentions.times
+        if mention.kind == "clock" and mention.zone and mention.zone != "local"
+    )
+    if printed:
+        return printed.most_common(1)[0][0]
+    return _publisher_zone(scene) or _default(scene) or _place_zone(scene, clock) or _stamp(scene)
+
+
+def _place_zone(scene: Scene, clock: TimeMention | None) -> str | None:
+    """The zone of the nearest place that has one: in the clock's paragraph, else anywhere."""
+    zoned = [place for place in scene.mentions.places if place.zone]
+    if not zoned:
+        return None
+    if clock is None:
+        return zoned[0].zone
+    return min(zoned, key=lambda place: abs(place.start - clock.start)).zone
+
+
+def _publisher_zone(scene: Scene) -> str | None:
+    country = publisher_country(scene)
+    zone: str | None = shared("zones")["countries"].get(country) if country else None
+    return zone
+
+
+def publisher_country(scene: Scene) -> str | None:
+    """Country of the publisher, by its domain or its name; None: unknown."""
+    zones, article = shared("zones"), scene.article
+    for source in (article.canonical_url, article.url, article.syndicated_from):
+        if not source:
+            continue
+        host = (urlsplit(source).hostname or source).lower()
+        for domain, country in zones.get("publishers", {}).items():
+            if host == domain or host.endswith("." + domain):
+                return str(country)
+    name: str | None = zones.get("publisher_names", {}).get(article.publisher or "")
+    return name
+
+
+def _default(scene: Scene) -> str | None:
+    settings = load(scene.article.language or "en").tables.get("language", {})
+    zone: str | None = settings.get("default_zone")
+    return zone
+
+
+def _stamp(scene: Scene) -> str | None:
+    """The offset of the publication time, where it has one that is no plain UTC."""
+    published = scene.article.published
+    if not published or len(published) < 16:
+        return None
+    offset = datetime.fromisoformat(published).utcoffset()
+    if not offset:
+        return None
+    minutes = int(offset.total_seconds() // 60)
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"

@@ -1,0 +1,1 @@
+"""Article → Doc: one spaCy component for each kind of mention, over ``spacy.blank(language)``."""

@@ -1,0 +1,117 @@
+"""Components for the kinds of mention that are a code of a closed list.
+
+Symptoms, causes, status, platforms, contexts, relevance signals and time roles share one
+mechanism: the rules of one file, matched over the phrases that the text holds. What differs
+between them is data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from extractor.language import rules
+from extractor.language.grammar import find
+from extractor.language.layout import Layout
+from extractor.language.lexicon import Hits
+from extractor.language.mentions import Coded, Mention
+from extractor.language.rules import Rule
+
+KINDS = {
+    "symptoms": "symptoms",
+    "causes": "causes",
+    "status": "status",
+    "platforms": "platforms",
+    "context": "contexts",
+    "relevance": "signals",
+    "roles": "roles",
+}
+"""Rule file → field of :class:`~extractor.language.mentions.Mentions`."""
+
+
+class CodedComponent:
+    """Factory ``outage_KIND`` of each kind: writes one list of mentions."""
+
+    def __init__(self, code: str, kind: str) -> None:
+        self.kind = kind
+        self.rules = rules.load(code).of_kind(kind)
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = matches(self.rules, doc._.hits, doc._.layout)
+        setattr(doc._.mentions, KINDS[self.kind], found)
+        mark(doc, KINDS[self.kind], found)
+        return doc
+
+
+def matches(all_rules: Iterable[Rule], hits: Hits, layout: Layout) -> list[Coded]:
+    """Every match of the rules, in the order of the text, the longest of a rule at each place."""
+    found: list[Coded] = []
+    for rule in all_rules:
+        spans = {
+            (parts[0][0], parts[-1][1])
+            for pattern in rule.patterns
+            for parts in find(pattern, hits, layout)
+            if _stands(rule, parts[0][0], layout)
+        }
+        blocked = [
+            (parts[0][0], parts[-1][1])
+            for pattern in (rule.unless if spans else ())
+            for parts in find(pattern, hits, layout)
+        ]
+        last_end = -1
+        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if end <= last_end or any(start < e and s < end for s, e in blocked):
+                continue
+            last_end = end
+            found.append(Coded(*_scope(rule, start, end, layout), rule.id, rule.code, rule.weight))
+    return sorted(found, key=lambda mention: (mention.start, mention.end, mention.rule))
+
+
+def _stands(rule: Rule, offset: int, layout: Layout) -> bool:
+    """Whether a match that begins at ``offset`` is where the rule may fire."""
+    if rule.where == "title":
+        return layout.in_title(offset)
+    if rule.where == "lead":
+        return layout.in_title(offset) or layout.in_lead(offset)
+    return rule.where == "anywhere" or not layout.in_title(offset)
+
+
+def _scope(rule: Rule, start: int, end: int, layout: Layout) -> tuple[int, int]:
+    """The characters that a match speaks for."""
+    if rule.scope == "sentence":
+        return layout.sentence(start)
+    if rule.scope == "paragraph":
+        return layout.paragraph(start)
+    if rule.scope == "after":
+        return start, layout.sentence(start)[1]
+    if rule.scope == "clause":
+        return layout.clause(start)
+    return start, end
+
+
+def mark(doc: Doc, name: str, mentions: Iterable[Mention]) -> None:
+    """Show mentions as a spaCy span group, widened to whole tokens where they cut one."""
+    spans: list[Span] = []
+    for mention in mentions:
+        span = doc.char_span(
+            mention.start,
+            mention.end,
+            label=getattr(mention, "code", name),
+            alignment_mode="expand",
+        )
+        if span is not None:
+            spans.append(span)
+    doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
+
+
+def _factory(kind: str) -> Callable[[Language, str], CodedComponent]:
+    def make(nlp: Language, name: str) -> CodedComponent:
+        return CodedComponent(nlp.meta.get("rules", nlp.lang), kind)
+
+    return make
+
+
+for _kind in KINDS:
+    Language.factory(f"outage_{_kind}", func=_factory(_kind))

@@ -1,0 +1,151 @@
+"""How a text is laid out: paragraphs, sentences, words, and where the title ends.
+
+Everything here is counted in characters of the article's text. A :class:`Layout` is built once
+an article, in time linear in its length; every later stage asks it instead of splitting again.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+
+_WORD = re.compile(r"\w+")
+_PARAGRAPH = re.compile(r"[^\n]+")
+# A full stop, question or exclamation mark, the quotes and brackets that close with it, white
+# space, and something that can open a sentence.
+_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“”‘«„(\[@#]*[^\Wa-z_])")
+# Pages lose the space after a full stop where a link or a line break stood ("lainnya.Sementara").
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z]{3}\.)(?=[A-Z][^\W\d_A-Z]{2})")
+_LAST_WORD = re.compile(r"([^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*)\.$")
+_CLAUSE = re.compile(r"[,;:]\s+|\s[-–—]\s")
+_SPELLINGS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‑": "-",
+        "–": "-",
+        "\xa0": " ",
+        "\t": " ",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case with plain quotes, dashes and spaces; the same length, always.
+
+    The length is kept so that an offset into the folded text is an offset into the text.
+    """
+    plain = text.translate(_SPELLINGS)
+    lowered = plain.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # A few letters (İ) grow when lowered; those stay as they are.
+    return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+@dataclass(slots=True)
+class Layout:
+    """Paragraphs and sentences of a text, as ``(start, end)`` offsets in order."""
+
+    text: str
+    folded: str
+    title_end: int
+    paragraphs: list[Span] = field(default_factory=list)
+    sentences: list[Span] = field(default_factory=list)
+    _sentence_starts: list[int] = field(default_factory=list)
+    _paragraph_starts: list[int] = field(default_factory=list)
+    _words_before: array[int] = field(default_factory=lambda: array("I"))
+
+    @classmethod
+    def of(cls, text: str, title_end: int = 0, abbreviations: Iterable[str] = ()) -> Layout:
+        """Lay out ``text``; ``abbreviations`` are lower-case words whose full stop ends nothing."""
+        layout = cls(text, fold(text), title_end)
+        layout.paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
+        short = frozenset(abbreviations)
+        for start, end in layout.paragraphs:
+            layout.sentences.extend(_sentences(text, start, end, short))
+        layout._sentence_starts = [start for start, _ in layout.sentences]
+        layout._paragraph_starts = [start for start, _ in layout.paragraphs]
+        counts = bytearray(len(text) + 1)
+        for match in _WORD.finditer(text):
+            counts[match.start()] = 1
+        total, before = 0, array("I", bytes(4 * (len(text) + 1)))
+        for index, starts_word in enumerate(counts):
+            before[index] = total
+            total += starts_word
+        layout._words_before = before
+        return layout
+
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds ``offset`` (the nearest one before it in a gap)."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds ``offset``; an empty text has one empty sentence."""
+        return self.sentences[self.sentence_index(offset)] if self.sentences else (0, 0)
+
+    def paragraph_index(self, offset: int) -> int:
+        """Index of the paragraph that holds ``offset``."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def paragraph(self, offset: int) -> Span:
+        """The paragraph that holds ``offset``."""
+        return self.paragraphs[self.paragraph_index(offset)] if self.paragraphs else (0, 0)
+
+    def clause(self, offset: int) -> Span:
+        """The part of a sentence around ``offset``, between commas, semicolons and dashes."""
+        start, end = self.sentence(offset)
+        for match in _CLAUSE.finditer(self.text, start, end):
+            if match.end() <= offset:
+                start = match.end()
+            elif match.start() >= offset:
+                return start, match.start()
+        return start, end
+
+    def words_between(self, start: int, end: int) -> int:
+        """How many words begin in ``text[start:end]``."""
+        return self._words_before[end] - self._words_before[start] if end > start else 0
+
+    def in_title(self, offset: int) -> bool:
+        """Whether ``offset`` lies in the title."""
+        return offset < self.title_end
+
+    def in_lead(self, offset: int, paragraphs: int = 2) -> bool:
+        """Whether ``offset`` lies in the first ``paragraphs`` paragraphs of the body."""
+        first = 1 if self.title_end else 0
+        return first <= self.paragraph_index(offset) < first + paragraphs
+
+
+def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterable[Span]:
+    """Split one paragraph."""
+    cuts = [match.end() for match in _BOUNDARY.finditer(text, start, end)]
+    cuts += [match.start() for match in _GLUED.finditer(text, start, end)]
+    begin = start
+    for cut in sorted(cuts):
+        if cut <= begin or _ends_in_abbreviation(text, begin, cut, abbreviations):
+            continue
+        yield begin, cut
+        begin = cut
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end:
+        yield begin, end
+
+
+def _ends_in_abbreviation(text: str, start: int, cut: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop before ``cut`` belongs to an abbreviation or an initial."""
+    last = _LAST_WORD.search(text, max(start, cut - 24), cut)
+    if not last:
+        return False
+    word = last[1]
+    return (len(word) == 1 and word.isupper()) or word.lower() in abbreviations

@@ -1,0 +1,74 @@
+"""The spaCy pipeline of a language: ``spacy.blank`` and our components, nothing trained."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import get_lang_class
+
+from extractor.language import (
+    coded,
+    figures,
+    places,
+    services,
+    speech,
+    text,
+    times,
+)
+from extractor.models import Article
+
+COMPONENTS = (
+    "outage_text",
+    "outage_services",
+    "outage_places",
+    "outage_times",
+    "outage_context",
+    "outage_symptoms",
+    "outage_causes",
+    "outage_status",
+    "outage_platforms",
+    "outage_relevance",
+    "outage_roles",
+    "outage_figures",
+    "outage_speech",
+)
+"""In order: a component may ask those before it."""
+
+# The modules register their factories when they are imported.
+_REGISTERED = (coded, figures, places, services, speech, text, times)
+
+
+@cache
+def build(code: str) -> Language:
+    """The pipeline of language ``code``; built once a process.
+
+    Raises:
+        LanguageError, RuleError: as :func:`extractor.language.rules.load`.
+    """
+    try:
+        get_lang_class(code)
+        nlp = spacy.blank(code)
+    except ImportError:  # a language that spaCy has no tokenizer data for
+        nlp = spacy.blank("xx")
+    nlp.meta["rules"] = code
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def read(article: Article) -> Doc:
+    """Find every mention in an article: ``doc._.mentions``.
+
+    Raises:
+        LanguageError: there are no rules for ``article.language``.
+    """
+    nlp = build(article.language or "en")
+    nlp.max_length = max(nlp.max_length, len(article.text) + 1)
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc

@@ -1,0 +1,55 @@
+"""The first component: lays the text out and finds every phrase of the language in it.
+
+Sets ``doc._.layout`` (:class:`~extractor.language.layout.Layout`), ``doc._.hits`` (fragment →
+spans), an empty ``doc._.mentions`` and the sentence starts of the tokens. ``doc._.article`` is set
+by the caller before the pipeline runs (:func:`extractor.language.nlp.read`).
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.language import rules
+from extractor.language.layout import Layout
+from extractor.language.lexicon import Lexicon
+from extractor.language.mentions import Mentions
+
+for _name in ("article", "layout", "hits", "mentions"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+
+
+class TextComponent:
+    """Factory ``outage_text``."""
+
+    def __init__(self, code: str) -> None:
+        data = rules.load(code)
+        settings = data.tables.get("language", {})
+        self.abbreviations = tuple(settings.get("abbreviations", ()))
+        self.lexicon = Lexicon(
+            data.phrases(), settings.get("suffixes", ()), settings.get("spaced", True)
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = doc._.article
+        title = (article.title or "") if article is not None else ""
+        title_end = len(title) if title and doc.text.startswith(title + "\n") else 0
+        layout = Layout.of(doc.text, title_end, self.abbreviations)
+        doc._.layout = layout
+        doc._.hits = self.lexicon.hits(layout.folded)
+        doc._.mentions = Mentions()
+        _mark_sentences(doc, layout)
+        return doc
+
+
+def _mark_sentences(doc: Doc, layout: Layout) -> None:
+    """Give the tokens the sentence starts of the layout, for other spaCy components to use."""
+    starts = {start for start, _ in layout.sentences}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+
+
+@Language.factory("outage_text")
+def _text(nlp: Language, name: str) -> TextComponent:
+    return TextComponent(nlp.meta.get("rules", nlp.lang))

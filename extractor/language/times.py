@@ -1,0 +1,147 @@
+"""The component that reads times: recognition, anchoring to the publication, values.
+
+Writes ``doc._.mentions.times`` and the dynamic fragments ``@clock``, ``@day``, ``@period`` and
+``@duration``, so that the rules of ``roles.toml`` can speak of a time and the words around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.language import rules
+from extractor.language.calendar import anchor, best_reading, contradicts
+from extractor.language.coded import mark
+from extractor.language.layout import Layout
+from extractor.language.mentions import TimeMention
+from extractor.language.time_grammar import TimeGrammar
+
+CARRY_PARAGRAPHS = 3
+"""A clock without a day takes the day named last, at most this many paragraphs back."""
+
+
+class TimesComponent:
+    """Factory ``outage_times``."""
+
+    def __init__(self, code: str) -> None:
+        self.grammar = TimeGrammar(rules.load(code))
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout = doc._.layout
+        clocks = self.grammar.clocks(layout.text, layout.folded)
+        taken = [(clock.start, clock.end) for clock in clocks]
+        days = self.grammar.days(layout.text, layout.folded, taken)
+        taken += [(day.start, day.end) for day in days]
+        durations = self.grammar.durations(layout.folded, taken)
+        published = doc._.article.published if doc._.article is not None else None
+        base = date.fromisoformat(published[:10]) if published else _base_in_text(days)
+        days = anchored(days, base)
+        clocks = [self._dated(clock, days, layout, base) for clock in clocks]
+        clocks = _past_midnight(clocks)
+        found = sorted([*clocks, *days, *durations], key=lambda mention: mention.start)
+        doc._.mentions.times = found
+        for kind in ("clock", "day", "period", "duration"):
+            doc._.hits[kind] = [(m.start, m.end) for m in found if m.kind == kind]
+        mark(doc, "times", found)
+        return doc
+
+    def _dated(
+        self, clock: TimeMention, days: list[TimeMention], layout: Layout, base: date | None
+    ) -> TimeMention:
+        """``clock`` with its value: the clock time on the day that it belongs to."""
+        assert clock.clock is not None
+        owner = governing_day(clock, days, layout)
+        part = clock.day_part or (owner.day_part if owner else None)
+        hour = clock.clock.hour
+        if clock.half_day_open and part and not clock.day_part:
+            hour = self.grammar.in_day_part(hour, part)
+        day = date.fromisoformat(owner.value[:10]) if owner and owner.value else base
+        if day is None:
+            return replace(clock, clock=clock.clock.replace(hour=hour), value=None)
+        if owner and owner.relative_days == -1 and owner.day_part and hour < 6:
+            # "tadi malam pukul 01.00", "overnight at 2am": the night is one, the day has changed.
+            low, _ = self.grammar._parts[owner.day_part] if owner.day_part in self.grammar._parts else (0, 0)
+            day += timedelta(days=1) if low >= 16 else timedelta()
+        moment = datetime.combine(day, clock.clock.replace(hour=hour))
+        shown = "seconds" if clock.precision == "second" else "minutes"
+        return replace(
+            clock, clock=moment.time(), day_part=part, value=moment.isoformat(timespec=shown)
+        )
+
+
+def governing_day(
+    clock: TimeMention, days: list[TimeMention], layout: Layout
+) -> TimeMention | None:
+    """The day that a clock time belongs to.
+
+    A day right behind the clock ("9.30 am on Tuesday"), else the last one before it in the
+    sentence, else the next one in the sentence, else the last one before it nearby.
+    """
+    start, end = layout.sentence(clock.start)
+    dated = [day for day in days if day.kind == "day" and day.value]
+    inside = [day for day in dated if start <= day.start < end]
+    after = [day for day in inside if day.start >= clock.end]
+    before = [day for day in inside if day.end <= clock.start]
+    if after and layout.words_between(clock.end, after[0].start) <= 3:
+        return after[0]
+    if before:
+        return before[-1]
+    if after:
+        return after[0]
+    here = layout.paragraph_index(clock.start)
+    earlier = [day for day in dated if day.end <= clock.start]
+    if earlier and here - layout.paragraph_index(earlier[-1].start) <= CARRY_PARAGRAPHS:
+        return earlier[-1]
+    return None
+
+
+def anchored(days: list[TimeMention], base: date | None) -> list[TimeMention]:
+    """Days with their values; where a weekday contradicts its date, with the better reading."""
+    first = [(mention, anchor(mention, base)) for mention in days]
+    supported = {
+        day for mention, day in first if day and not contradicts(mention, day) and mention.kind == "day"
+    }
+    found: list[TimeMention] = []
+    for mention, day in first:
+        if mention.kind == "period":
+            found.append(replace(mention, value=mention.value or _period(mention)))
+        elif contradicts(mention, day):
+            assert day is not None
+            reading = best_reading(mention, day, base, supported)
+            found.append(replace(mention, value=reading.isoformat(), printed=day.isoformat()))
+        else:
+            found.append(replace(mention, value=day.isoformat() if day else None))
+    return found
+
+
+def _period(mention: TimeMention) -> str | None:
+    if mention.year and mention.month:
+        return f"{mention.year:04d}-{mention.month:02d}"
+    return f"{mention.year:04d}" if mention.year else None
+
+
+def _base_in_text(days: list[TimeMention]) -> date | None:
+    """The latest day that the first printed full dates say, where no publication is known."""
+    full = [anchor(day, None) for day in days if day.year and day.month and day.day]
+    known = [day for day in full[:3] if day]
+    return max(known, default=None)
+
+
+def _past_midnight(clocks: list[TimeMention]) -> list[TimeMention]:
+    """Move the later end of a range that passes midnight ("22.00-02.00") to the next day."""
+    for index in range(1, len(clocks)):
+        first, second = clocks[index - 1], clocks[index]
+        if second.range_part == "to" and first.value and second.value and second.value < first.value:
+            moved = datetime.fromisoformat(second.value)
+            if moved.date() == datetime.fromisoformat(first.value).date():
+                moved += timedelta(days=1)
+                clocks[index] = replace(second, value=moved.isoformat(timespec="minutes"))
+    return clocks
+
+
+@Language.factory("outage_times")
+def _times(nlp: Language, name: str) -> TimesComponent:
+    return TimesComponent(nlp.meta.get("rules", nlp.lang))
