@@ -1,12 +1,12 @@
 """The error tree. Every error names the input, the reason and the next step.
 
-    OutageError
-    ├── InputError          what was given cannot be read
-    │   ├── AcquireError    … because it could not be fetched or opened
-    │   └── ContentError    … because the page holds no article
-    ├── LanguageError       no rules for the article's language
-    ├── RuleError           a rule file is wrong: file, line, nearest valid name
-    └── StoreError          the database cannot be opened or written
+OutageError
+├── InputError          what was given cannot be read
+│   ├── AcquireError    … because it could not be fetched or opened
+│   └── ContentError    … because the page holds no article
+├── LanguageError       no rules for the article's language
+├── RuleError           a rule file is wrong: file, line, nearest valid name
+└── StoreError          the database cannot be opened or written
 """
 
 from __future__ import annotations

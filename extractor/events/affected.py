@@ -43,7 +43,9 @@ def tallies(scene: Scene) -> dict[str, Tally]:
     for mention in scene.mentions.services:
         if mention.kind not in ("service", "discovered", "generic"):
             continue
-        codes = {role.code for role in roles if role.start <= mention.start and mention.end <= role.end}
+        codes = {
+            role.code for role in roles if role.start <= mention.start and mention.end <= role.end
+        }
         past = scene.past(mention)
         down = "down" in codes and not scene.unreal(mention)
         if "channel" in codes and not down:

@@ -170,7 +170,10 @@ def _cause(scene: Scene) -> Cause | None:
     return Cause(
         code=best.code,  # type: ignore[arg-type]
         text=scene.text[start:end],
-        evidence=[scene.evidence(best), *(scene.evidence(m) for m in stated if m.code == best.code and m is not best)][:EVIDENCE],
+        evidence=[
+            scene.evidence(best),
+            *(scene.evidence(m) for m in stated if m.code == best.code and m is not best),
+        ][:EVIDENCE],
     )
 
 

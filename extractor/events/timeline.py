@@ -205,7 +205,11 @@ def _scored_days(scene: Scene) -> dict[str, tuple[float, TimeMention]]:
     support: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, TimeMention]] = {}
     published = scene.article.published
-    latest = (date.fromisoformat(published[:10]) + timedelta(days=1)).isoformat() if published else "9999"
+    latest = (
+        (date.fromisoformat(published[:10]) + timedelta(days=1)).isoformat()
+        if published
+        else "9999"
+    )
     for mention in scene.mentions.times:
         if mention.kind != "day" or not mention.value or mention.value > latest:
             continue

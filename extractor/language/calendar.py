@@ -8,20 +8,29 @@ reading, and the one that most of the text supports is taken; the caller keeps w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from extractor.language.mentions import TimeMention
 
+_PERIOD = re.compile(r"(?P<sign>-)?P(?P<count>\d+)(?P<unit>[YMW])(?P<weekend>-WE)?")
+
 NEAR_DAYS = 10
 """News is about the last days: a reading further from the publication needs its year in print."""
+
+SOON_DAYS = 120
+"""How far ahead a date without a year may lie (plans); further ahead, last year's is meant."""
+
+RECALLED_DAYS = 60
+"""A date printed with its year that lies further back is a recollection: it is left as printed."""
 
 
 def anchor(mention: TimeMention, base: date | None) -> date | None:
     """The calendar day of ``mention``, read from ``base`` (the publication), or None.
 
     A weekday by itself is the last such day up to the publication; a date without a year is the
-    one nearest to it.
+    last such date up to it, or one soon after, and the weekday printed with it decides.
     """
     if mention.day and mention.month:
         return _calendar(mention, base)
@@ -37,6 +46,42 @@ def anchor(mention: TimeMention, base: date | None) -> date | None:
             return base + timedelta(days=(mention.weekday - base.weekday()) % 7 or 7)
         return base - timedelta(days=back)
     return None
+
+
+def ago(printed: str, language: str, base: date) -> date | None:
+    """The day that "two weeks ago", "tiga bulan lalu" counted back from ``base`` means.
+
+    The phrase was found by our own grammar and is clean, so dateparser reads it by itself.
+    """
+    import dateparser  # here, because it is slow to import and few articles need it
+
+    moment = dateparser.parse(
+        printed,
+        languages=[language],
+        settings={"RELATIVE_BASE": datetime.combine(base, time(12)), "PREFER_DATES_FROM": "past"},
+    )
+    return moment.date() if moment else None
+
+
+def period(code: str, base: date | None) -> str:
+    """A relative period of ``times.toml`` as a TIMEX3 value: "-P1M" (last month) is "2022-11".
+
+    Codes are ISO durations back from the publication, ``-WE`` for its weekend; what is no such
+    code ("PAST_REF"), or has no ``base``, is given back as it is.
+    """
+    parts = _PERIOD.fullmatch(code)
+    if not parts or base is None:
+        return code
+    count = int(parts["count"]) * (-1 if parts["sign"] else 1)
+    if parts["unit"] == "Y":
+        return f"{base.year + count:04d}"
+    if parts["unit"] == "M":
+        year, month = divmod(base.year * 12 + base.month - 1 + count, 12)
+        return f"{year:04d}-{month + 1:02d}"
+    year, week, weekday = (base + timedelta(weeks=count)).isocalendar()
+    if parts["weekend"] and weekday < 6 and count == 0:
+        year, week, _ = (base - timedelta(weeks=1)).isocalendar()  # on a weekday: the last one
+    return f"{year:04d}-W{week:02d}{parts['weekend'] or ''}"
 
 
 def contradicts(mention: TimeMention, day: date | None) -> bool:
@@ -71,6 +116,8 @@ def best_reading(
 
     Ties go to what is printed, then to the nearest to the publication.
     """
+    if mention.year and base is not None and abs((base - printed).days) > RECALLED_DAYS:
+        return printed
 
     def support(day: date) -> tuple[float, int, int]:
         score = 0.0
@@ -99,7 +146,12 @@ def _calendar(mention: TimeMention, base: date | None) -> date | None:
         for year in (base.year - 1, base.year, base.year + 1)
         if (day := _safe(year, mention.month, mention.day))
     ]
-    return min(days, key=lambda day: abs((day - base).days), default=None)
+
+    def likelihood(day: date) -> tuple[bool, bool, int]:
+        ahead = (day - base).days
+        return ahead <= SOON_DAYS, day.weekday() == mention.weekday, -abs(ahead)
+
+    return max(days, key=likelihood, default=None)
 
 
 def _safe(year: int, month: int, day: int) -> date | None:

@@ -108,7 +108,7 @@ def mark(doc: Doc, name: str, mentions: Iterable[Mention]) -> None:
 
 def _factory(kind: str) -> Callable[[Language, str], CodedComponent]:
     def make(nlp: Language, name: str) -> CodedComponent:
-        return CodedComponent(nlp.meta.get("rules", nlp.lang), kind)
+        return CodedComponent(str(nlp.meta.get("rules", nlp.lang)), kind)
 
     return make
 

@@ -51,7 +51,9 @@ class FiguresComponent:
                     "share" if number.percent else "reports",
                     number.value,
                     approximate=hedged.endswith(self.hedges),
-                    symptom=self._symptom(number, mentions.symptoms, layout) if number.percent else None,
+                    symptom=self._symptom(number, mentions.symptoms, layout)
+                    if number.percent
+                    else None,
                     source=_source(number, mentions.services, layout),
                 )
         mentions.figures = [found[start] for start in sorted(found)]
@@ -82,7 +84,9 @@ def _inside(number: Number, areas: list[tuple[int, int]]) -> bool:
 def _claim(number: Number, claims: list[Coded]) -> Coded | None:
     """The rule match that takes this number: of its kind, and the shortest that covers it."""
     kind = "share" if number.percent else "reports"
-    covering = [c for c in claims if c.code == kind and c.start <= number.start and number.end <= c.end]
+    covering = [
+        c for c in claims if c.code == kind and c.start <= number.start and number.end <= c.end
+    ]
     return min(covering, key=lambda c: (c.end - c.start, c.rule), default=None)
 
 
@@ -100,4 +104,4 @@ def _source(number: Number, services: list[ServiceMention], layout: Layout) -> s
 
 @Language.factory("outage_figures")
 def _figures(nlp: Language, name: str) -> FiguresComponent:
-    return FiguresComponent(nlp.meta.get("rules", nlp.lang))
+    return FiguresComponent(str(nlp.meta.get("rules", nlp.lang)))

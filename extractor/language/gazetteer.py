@@ -63,7 +63,9 @@ class ServiceGazetteer:
                     self._exact[f"{kind} {entry.id}"] = frozenset(names)
                 fragments[f"handle {entry.id}"] = [f"@{handle}" for handle in entry.handles]
                 fragments[f"operator {entry.id}"] = [
-                    name for name in dict.fromkeys([entry.operator, *entry.operator_names]) if name and name not in names
+                    name
+                    for name in dict.fromkeys([entry.operator, *entry.operator_names])
+                    if name and name not in names
                 ]
         self._lexicon = Lexicon({name: names for name, names in fragments.items() if names})
 

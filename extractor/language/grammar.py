@@ -47,10 +47,7 @@ class Pattern:
     def references(self) -> tuple[str, ...]:
         """Fragments that must be defined in the language's lexicon."""
         return tuple(
-            name
-            for step in self.steps
-            for name in step.names
-            if not name.startswith(LITERAL)
+            name for step in self.steps for name in step.names if not name.startswith(LITERAL)
         )
 
 
@@ -127,9 +124,7 @@ def find(pattern: Pattern, hits: Hits, layout: Layout) -> Iterator[tuple[Span, .
             if found:
                 yield found
     if first.optional:
-        yield from find(
-            Pattern(pattern.source, pattern.steps[1:], pattern.literals), hits, layout
-        )
+        yield from find(Pattern(pattern.source, pattern.steps[1:], pattern.literals), hits, layout)
 
 
 def _follow(

@@ -25,7 +25,10 @@ class Lexicon:
     """
 
     def __init__(
-        self, fragments: Mapping[str, Iterable[str]], suffixes: Iterable[str] = (), spaced: bool = True
+        self,
+        fragments: Mapping[str, Iterable[str]],
+        suffixes: Iterable[str] = (),
+        spaced: bool = True,
     ) -> None:
         self._suffixes = tuple(suffixes)
         self._spaced = spaced
@@ -50,7 +53,9 @@ class Lexicon:
         for last, (length, entries) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             left = not self._spaced or _boundary(folded, start)
-            right = end if not self._spaced or _boundary(folded, end) else self._enclitic(folded, end)
+            right = (
+                end if not self._spaced or _boundary(folded, end) else self._enclitic(folded, end)
+            )
             for name, open_left, open_right in entries:
                 if not (left or open_left):
                     continue

@@ -11,9 +11,12 @@ from collections.abc import Collection
 
 from extractor.language.layout import Span
 
-_WORD = r"(?:[^\W\d_a-z][\w&+]*(?:[-'’.&][\w&+]+)*|[a-z]{1,3}-?[A-Z][\w&+]*|\d+(?:\.\w+)?(?=\s[A-Z]))"
+_WORD = (
+    r"(?:[^\W\d_a-z][\w&+]*(?:[-'’.&][\w&+]+)*|[a-z]{1,3}-?[A-Z][\w&+]*|\d+(?:\.\w+)?(?=\s[A-Z]))"
+)
 _NAME = re.compile(
-    rf"(?<![\w@#]){_WORD}(?:[ ](?:{_WORD}|\d+(?![\d.,:%/])|of(?=\s[A-Z])|by(?=\s[A-Z])|&(?=\s[A-Z])|de(?=\s[A-Z])))*"
+    rf"(?<![\w@#]){_WORD}"
+    rf"(?:[ ](?:{_WORD}|\d+(?![\d.,:%/])|of(?=\s[A-Z])|by(?=\s[A-Z])|&(?=\s[A-Z])|de(?=\s[A-Z])))*"
 )
 _DOMAIN = re.compile(
     r"(?<![\w@/.-])(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]{1,63}\.){1,4}"

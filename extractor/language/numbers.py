@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.language.layout import Span
-from extractor.language.time_grammar import any_of
+from extractor.language.time_vocabulary import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class NumberGrammar:
                 other = "," if separator == "." else "."
                 if other not in digits:
                     return float("".join(parts)) if parts[0] != "0" else float(".".join(parts))
-        digits = digits.replace(self._thousands, "" if digits.count(self._decimal) else self._thousands)
+        digits = digits.replace(
+            self._thousands, "" if digits.count(self._decimal) else self._thousands
+        )
         digits = digits.replace(",", ".")
         try:
             return float(digits)

@@ -75,4 +75,4 @@ def _longest(found: list[PlaceMention]) -> list[PlaceMention]:
 
 @Language.factory("outage_places")
 def _places(nlp: Language, name: str) -> PlacesComponent:
-    return PlacesComponent(nlp.meta.get("rules", nlp.lang))
+    return PlacesComponent(str(nlp.meta.get("rules", nlp.lang)))

@@ -161,7 +161,9 @@ class LanguageData:
 
 def languages() -> tuple[str, ...]:
     """Codes of the languages there are rules for."""
-    return tuple(sorted(entry.name for entry in DATA.iterdir() if (entry / "language.toml").is_file()))
+    return tuple(
+        sorted(entry.name for entry in DATA.iterdir() if (entry / "language.toml").is_file())
+    )
 
 
 @cache
@@ -253,7 +255,13 @@ def _phrases(
 ) -> tuple[str, ...]:
     for key in fragment:
         if key not in ("phrases", "include", "doc", "extend"):
-            raise _wrong(path, key, f"unknown key {key!r} in fragment {name!r}", key, ("phrases", "include", "doc", "extend"))
+            raise _wrong(
+                path,
+                key,
+                f"unknown key {key!r} in fragment {name!r}",
+                key,
+                ("phrases", "include", "doc", "extend"),
+            )
     found: list[str] = list(data.fragments.get(name, ())) if fragment.get("extend") else []
     for other in fragment.get("include", ()):
         if other not in data.fragments:
@@ -277,7 +285,9 @@ def _rule(folder: str, kind: str, path: Traversable, raw: Mapping[str, Any]) -> 
         raise _wrong(path, code, f"unknown code {code!r} in rule {name!r}", code, codes)
     where, scope = raw.get("where", "anywhere"), raw.get("scope", "match")
     if where not in PLACES_IN_TEXT:
-        raise _wrong(path, where, f"unknown where {where!r} in rule {name!r}", where, PLACES_IN_TEXT)
+        raise _wrong(
+            path, where, f"unknown where {where!r} in rule {name!r}", where, PLACES_IN_TEXT
+        )
     if scope not in SCOPES:
         raise _wrong(path, scope, f"unknown scope {scope!r} in rule {name!r}", scope, SCOPES)
     return Rule(

@@ -37,7 +37,9 @@ class ServicesComponent:
     def __init__(self, nlp: Language, code: str) -> None:
         data = rules.load(code)
         self.rules = data.of_kind("services")
-        self.roles = tuple(rule for rule in self.rules if rule.code in ("down", "working", "channel"))
+        self.roles = tuple(
+            rule for rule in self.rules if rule.code in ("down", "working", "channel")
+        )
         self.discovery = tuple(rule for rule in self.rules if rule not in self.roles)
         stop_words: Iterable[str] = nlp.Defaults.stop_words
         self.ordinary = frozenset(stop_words) | frozenset(data.fragments.get("ordinary_word", ()))
@@ -93,9 +95,7 @@ class ServicesComponent:
                 span = self._name_in(claim, doc._.hits["name"], layout.text)
                 if span and span[0] not in taken and not any(s <= span[0] < e for s, e in excluded):
                     name = layout.text[span[0] : span[1]]
-                    found.append(
-                        ServiceMention(*span, claim.rule, slug(name), name, "discovered")
-                    )
+                    found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
         return found
 
     def _name_in(self, claim: Coded, all_names: list[Span], text: str) -> Span | None:
@@ -114,10 +114,16 @@ def slug(name: str) -> str:
 
 def _expose(hits: dict[str, list[Span]], found: Iterable[ServiceMention]) -> None:
     """Let the rules speak of the services that were found."""
-    by_kind: dict[str, set[Span]] = {"service": set(), "tracker": set(), "operator": set(), "handle": set()}
+    by_kind: dict[str, set[Span]] = {
+        "service": set(),
+        "tracker": set(),
+        "operator": set(),
+        "handle": set(),
+    }
     for mention in found:
-        kind = mention.kind if mention.kind in by_kind else "service"
-        by_kind[kind].add((mention.start, mention.end))
+        by_kind[mention.kind if mention.kind in by_kind else "service"].add(
+            (mention.start, mention.end)
+        )
     for kind, spans in by_kind.items():
         hits[kind] = sorted(spans)
 
@@ -134,4 +140,4 @@ def _without_overlaps(found: Iterable[ServiceMention]) -> list[ServiceMention]:
 
 @Language.factory("outage_services")
 def _services(nlp: Language, name: str) -> ServicesComponent:
-    return ServicesComponent(nlp, nlp.meta.get("rules", nlp.lang))
+    return ServicesComponent(nlp, str(nlp.meta.get("rules", nlp.lang)))

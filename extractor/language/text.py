@@ -52,4 +52,4 @@ def _mark_sentences(doc: Doc, layout: Layout) -> None:
 
 @Language.factory("outage_text")
 def _text(nlp: Language, name: str) -> TextComponent:
-    return TextComponent(nlp.meta.get("rules", nlp.lang))
+    return TextComponent(str(nlp.meta.get("rules", nlp.lang)))

@@ -13,11 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.calendar import anchor, best_reading, contradicts
+from extractor.language.calendar import ago, anchor, best_reading, contradicts, period
+from extractor.language.clock_grammar import ClockGrammar
 from extractor.language.coded import mark
+from extractor.language.day_grammar import AGO, DayGrammar
 from extractor.language.layout import Layout
 from extractor.language.mentions import TimeMention
-from extractor.language.time_grammar import TimeGrammar
+from extractor.language.time_vocabulary import TimeVocabulary
 
 CARRY_PARAGRAPHS = 3
 """A clock without a day takes the day named last, at most this many paragraphs back."""
@@ -27,18 +29,20 @@ class TimesComponent:
     """Factory ``outage_times``."""
 
     def __init__(self, code: str) -> None:
-        self.grammar = TimeGrammar(rules.load(code))
+        self.vocabulary = TimeVocabulary(rules.load(code))
+        self.clocks = ClockGrammar(self.vocabulary)
+        self.days = DayGrammar(self.vocabulary)
 
     def __call__(self, doc: Doc) -> Doc:
         layout = doc._.layout
-        clocks = self.grammar.clocks(layout.text, layout.folded)
+        clocks = self.clocks.find(layout.text, layout.folded)
         taken = [(clock.start, clock.end) for clock in clocks]
-        days = self.grammar.days(layout.text, layout.folded, taken)
+        days = self.days.find(layout.text, layout.folded, taken)
         taken += [(day.start, day.end) for day in days]
-        durations = self.grammar.durations(layout.folded, taken)
+        durations = self.days.durations(layout.folded, taken)
         published = doc._.article.published if doc._.article is not None else None
         base = date.fromisoformat(published[:10]) if published else _base_in_text(days)
-        days = anchored(days, base)
+        days = anchored(days, base, layout.text, self.vocabulary.code)
         clocks = [self._dated(clock, days, layout, base) for clock in clocks]
         clocks = _past_midnight(clocks)
         found = sorted([*clocks, *days, *durations], key=lambda mention: mention.start)
@@ -57,14 +61,13 @@ class TimesComponent:
         part = clock.day_part or (owner.day_part if owner else None)
         hour = clock.clock.hour
         if clock.half_day_open and part and not clock.day_part:
-            hour = self.grammar.in_day_part(hour, part)
+            hour = self.vocabulary.in_day_part(hour, part)
         day = date.fromisoformat(owner.value[:10]) if owner and owner.value else base
         if day is None:
             return replace(clock, clock=clock.clock.replace(hour=hour), value=None)
         if owner and owner.relative_days == -1 and owner.day_part and hour < 6:
             # "tadi malam pukul 01.00", "overnight at 2am": the night is one, the day has changed.
-            low, _ = self.grammar._parts[owner.day_part] if owner.day_part in self.grammar._parts else (0, 0)
-            day += timedelta(days=1) if low >= 16 else timedelta()
+            day += timedelta(days=1 if self.vocabulary.begins_late(owner.day_part) else 0)
         moment = datetime.combine(day, clock.clock.replace(hour=hour))
         shown = "seconds" if clock.precision == "second" else "minutes"
         return replace(
@@ -98,28 +101,43 @@ def governing_day(
     return None
 
 
-def anchored(days: list[TimeMention], base: date | None) -> list[TimeMention]:
+def anchored(
+    days: list[TimeMention], base: date | None, text: str, language: str
+) -> list[TimeMention]:
     """Days with their values; where a weekday contradicts its date, with the better reading."""
     first = [(mention, anchor(mention, base)) for mention in days]
     supported = {
-        day for mention, day in first if day and not contradicts(mention, day) and mention.kind == "day"
+        day
+        for mention, day in first
+        if day and mention.kind == "day" and not contradicts(mention, day)
     }
     found: list[TimeMention] = []
     for mention, day in first:
         if mention.kind == "period":
-            found.append(replace(mention, value=mention.value or _period(mention)))
+            printed = text[mention.start : mention.end]
+            found.append(replace(mention, value=_period(mention, base, printed, language)))
         elif contradicts(mention, day):
             assert day is not None
             reading = best_reading(mention, day, base, supported)
             found.append(replace(mention, value=reading.isoformat(), printed=day.isoformat()))
-        else:
+        elif mention.kind == "day":
             found.append(replace(mention, value=day.isoformat() if day else None))
+        else:
+            found.append(mention)
     return found
 
 
-def _period(mention: TimeMention) -> str | None:
+def _period(mention: TimeMention, base: date | None, printed: str, language: str) -> str | None:
+    if mention.value == AGO:
+        day = ago(printed, language, base) if base else None
+        return day.isoformat()[:7] if day else None
+    if mention.value:
+        return period(mention.value, base)
     if mention.year and mention.month:
         return f"{mention.year:04d}-{mention.month:02d}"
+    if mention.month and base:
+        year = base.year - (mention.month > base.month)
+        return f"{year:04d}-{mention.month:02d}"
     return f"{mention.year:04d}" if mention.year else None
 
 
@@ -134,7 +152,12 @@ def _past_midnight(clocks: list[TimeMention]) -> list[TimeMention]:
     """Move the later end of a range that passes midnight ("22.00-02.00") to the next day."""
     for index in range(1, len(clocks)):
         first, second = clocks[index - 1], clocks[index]
-        if second.range_part == "to" and first.value and second.value and second.value < first.value:
+        if (
+            second.range_part == "to"
+            and first.value
+            and second.value
+            and second.value < first.value
+        ):
             moved = datetime.fromisoformat(second.value)
             if moved.date() == datetime.fromisoformat(first.value).date():
                 moved += timedelta(days=1)
@@ -144,4 +167,4 @@ def _past_midnight(clocks: list[TimeMention]) -> list[TimeMention]:
 
 @Language.factory("outage_times")
 def _times(nlp: Language, name: str) -> TimesComponent:
-    return TimesComponent(nlp.meta.get("rules", nlp.lang))
+    return TimesComponent(str(nlp.meta.get("rules", nlp.lang)))

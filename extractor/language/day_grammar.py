@@ -1,0 +1,282 @@
+"""Recognizing days, periods and durations as they are printed.
+
+"Kamis (13/8/2020)", "Tuesday, February 22", "tadi malam", "last month", "two-hour": each form has
+one regular expression over the folded text; where several forms cover the same characters, the
+fullest wins. What a day means is for :mod:`extractor.language.calendar`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from extractor.language.layout import Span
+from extractor.language.mentions import TimeMention
+from extractor.language.time_vocabulary import TimeVocabulary, any_of, plain
+
+AGO = "AGO"
+"""Value of a distance in weeks, months or years until it is counted back from the publication."""
+
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d{2}"
+
+Groups = Mapping[str, str | None]
+
+
+class DayGrammar:
+    """The days, periods and durations of one language."""
+
+    def __init__(self, vocabulary: TimeVocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.rule = f"{vocabulary.code}/times/"
+        self._forms = [*self._calendar_forms(), *self._relative_forms()]
+        amount = rf"\d{{1,3}}(?:[.,]\d|\s\d/\d)?|{any_of(vocabulary.numbers)}"
+        unit = any_of(vocabulary.units)
+        self._duration = re.compile(
+            rf"(?<![\w.,:/])(?P<count>{amount})(?P<half>\sand\sa\shalf|\ssetengah)?"
+            rf"[\s-]?(?P<unit>{unit})\b"
+            rf"(?:\s(?:and\s|dan\s)?(?P<count2>\d{{1,2}}|{any_of(vocabulary.numbers)})"
+            rf"\s(?P<unit2>{unit})\b)?(?!\s(?:{vocabulary.words['ago']})\b)"
+        )
+
+    def _calendar_forms(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Days and months with their numbers, the fullest form first."""
+        words = self.vocabulary.words
+        month, part = any_of(self.vocabulary.months), any_of(self.vocabulary.day_parts)
+        tail = rf"(?:,?\s?\(?(?P<part>{part})\b)?"
+        head = (
+            rf"(?<![\w/])(?:(?P<weekday>{any_of(self.vocabulary.weekdays)})\b\.?"
+            rf"(?:\s(?P<head_part>{part}))?\s?,?\s?)?"
+        )
+        date, on, last = words["date"], words["on"], words["last"]
+        through = rf"(?:[-–]|{words['range']}|{words['and']})"
+        return [
+            (
+                "iso",
+                re.compile(
+                    rf"(?<![\w/-])(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)"
+                ),
+            ),
+            (
+                "numeric",
+                re.compile(
+                    rf"{head}(?:(?:{date})\s)?(?P<open>[(\[])?\s?(?P<day>\d{{1,2}})"
+                    r"\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})"
+                    rf"(?:\s?(?P=sep)\s?(?P<year>{_YEAR}|\d{{2}})(?!\d))?"
+                    rf"(?![\d/%]|[.,:]\d)(?P<close>\s?[)\]])?{tail}"
+                ),
+            ),
+            (
+                "day_month",
+                re.compile(
+                    rf"{head}\(?(?:(?:{date})\s|the\s)?"
+                    rf"(?:(?P<first>\d{{1,2}}){_ORDINAL}\s?{through}\s?)?"
+                    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:\sof)?[\s-](?P<month_name>{month})\b\.?"
+                    rf"(?:,?[\s-](?P<year>{_YEAR})\b)?\)?{tail}"
+                ),
+            ),
+            (
+                "month_day",
+                re.compile(
+                    rf"{head}(?P<open>\()?(?P<month_name>{month})\b\.?\s(?P<day>\d{{1,2}})"
+                    rf"{_ORDINAL}(?![\d%])(?![.:]\d)(?:\s?[-–]\s?(?P<last>\d{{1,2}}){_ORDINAL}"
+                    rf"(?!\d))?(?:,?\s(?P<year>{_YEAR})\b)?(?(open)\)?){tail}"
+                ),
+            ),
+            (
+                "month_year",
+                re.compile(
+                    rf"(?<!\w)(?P<month_name>{month})\b\.?,?\s(?:(?:{on})\s)?(?P<year>{_YEAR})\b"
+                ),
+            ),
+            (
+                "month",
+                re.compile(
+                    rf"(?<!\w)(?:{on})\s(?P<month_name>{month})\b\.?"
+                    rf"(?:\s(?:{last})\b)?(?!\s?\d)"
+                ),
+            ),
+            ("year", re.compile(rf"(?<!\w)(?:{on})\s(?P<year>{_YEAR})(?![\w%.,/:-]*\d)\b")),
+        ]
+
+    def _relative_forms(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Days by their distance from the publication, and what is left: weekday, day part."""
+        vocabulary, words = self.vocabulary, self.vocabulary.words
+        part = any_of(vocabulary.day_parts)
+        beside = rf"{words['last']}|{words['next']}"
+        return [
+            (
+                "relative_part",
+                re.compile(rf"(?<!\w)(?P<relative_part>{any_of(vocabulary.relative_parts)})\b"),
+            ),
+            (
+                "relative_day",
+                re.compile(
+                    rf"(?<!\w)(?:the\s)?(?P<relative_day>{any_of(vocabulary.relative_days)})\b"
+                    rf"(?:,?\s?\(?(?P<part>{part})\b)?"
+                ),
+            ),
+            ("period", re.compile(rf"(?<!\w)(?P<period>{any_of(vocabulary.periods)})\b")),
+            (
+                "ago",
+                re.compile(
+                    rf"(?<!\w)(?P<count>\d{{1,3}}|{any_of(vocabulary.numbers)})\s?"
+                    rf"(?P<unit>{any_of(vocabulary.units)})\s(?:{words['ago']})\b"
+                ),
+            ),
+            (
+                "weekday",
+                re.compile(
+                    rf"(?<!\w)(?:(?P<before>{beside})\s)?"
+                    rf"(?P<weekday>{any_of(vocabulary.weekdays)})\b"
+                    rf"(?:\s(?P<part>{part})\b)?(?:\s(?P<after>{beside})\b)?"
+                ),
+            ),
+            ("day_part", re.compile(rf"(?<!\w)(?P<part>{part})\b")),
+        ]
+
+    def find(self, text: str, folded: str, taken: Iterable[Span] = ()) -> list[TimeMention]:
+        """Days and periods outside of ``taken`` (the clocks), in order."""
+        busy = _busy(len(text), taken)
+        found: list[TimeMention] = []
+        for form, expression in self._forms:
+            for match in expression.finditer(folded):
+                if any(busy[match.start() : match.end()]) or not self._stands(form, match, text):
+                    continue
+                mention = self._read(form, match)
+                if mention:
+                    busy[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                    found.append(mention)
+        return sorted(found, key=lambda mention: mention.start)
+
+    def durations(self, folded: str, taken: Iterable[Span] = ()) -> Iterator[TimeMention]:
+        """Lengths of time ("two-hour", "3 jam 15 menit") outside of ``taken``, in order."""
+        busy, vocabulary = _busy(len(folded), taken), self.vocabulary
+        for match in self._duration.finditer(folded):
+            if any(busy[match.start() : match.end()]):
+                continue
+            count = vocabulary.count(match["count"]) + (0.5 if match["half"] else 0)
+            length = _length(count, vocabulary.units[plain(match["unit"])])
+            if match["count2"]:
+                more = vocabulary.units[plain(match["unit2"])]
+                length += _length(vocabulary.count(match["count2"]), more)
+            if length:
+                yield TimeMention(
+                    match.start(),
+                    match.end(),
+                    self.rule + "duration",
+                    "duration",
+                    duration=length,
+                    value=_iso_length(length),
+                )
+
+    def _stands(self, form: str, match: re.Match[str], text: str) -> bool:
+        """Whether a match in the form of a day is one, by its capitals and brackets."""
+        groups, capitals = match.groupdict(), self.vocabulary.capital_weekdays
+        if form == "weekday":
+            start, end = match.span("weekday")
+            long_enough = end - start >= self.vocabulary.shortest_weekday
+            return long_enough and (not capitals or text[start].isupper())
+        if form == "numeric":
+            bracketed = groups["open"] and groups["close"]
+            if groups["weekday"] is None and groups["year"] is None and not bracketed:
+                return False
+            return groups["sep"] == "/" or groups["year"] is not None
+        if form in ("month", "month_day", "day_month", "month_year"):
+            capital = text[match.start("month_name")].isupper()
+            if form == "month_day" and self.vocabulary.order == "DMY":
+                return False
+            return capital or (form in ("day_month", "month_year") and bool(groups.get("year")))
+        return True
+
+    def _read(self, form: str, match: re.Match[str]) -> TimeMention | None:
+        """A match taken apart."""
+        groups: Groups = match.groupdict()
+        vocabulary = self.vocabulary
+        mention = TimeMention(
+            match.start(),
+            match.end(),
+            self.rule + form,
+            "day",
+            weekday=vocabulary.weekdays.get(groups.get("weekday") or ""),
+            day_part=groups.get("part") or groups.get("head_part"),
+        )
+        if form in ("iso", "numeric", "day_month", "month_day"):
+            return self._calendar_day(form, mention, groups)
+        if form in ("month_year", "month", "year"):
+            month = vocabulary.months.get(groups.get("month_name") or "")
+            return replace(mention, kind="period", year=_int(groups.get("year")), month=month)
+        if form == "relative_day":
+            days = vocabulary.relative_days[plain(groups["relative_day"])]
+            return replace(mention, relative_days=days)
+        if form == "relative_part":
+            days, part = vocabulary.relative_parts[plain(groups["relative_part"])]
+            return replace(mention, relative_days=days, day_part=part)
+        if form == "period":
+            return replace(
+                mention, kind="period", value=vocabulary.periods[plain(groups["period"])]
+            )
+        if form == "ago":
+            return self._ago(mention, groups)
+        if form == "weekday":
+            word = groups.get("before") or groups.get("after")
+            last = word is not None and word in vocabulary.lists.get("last", ())
+            return replace(mention, direction="last" if last else "next" if word else None)
+        return mention
+
+    def _calendar_day(self, form: str, mention: TimeMention, groups: Groups) -> TimeMention | None:
+        day, month = _int(groups["day"]) or 0, _int(groups.get("month")) or 0
+        if groups.get("month_name"):
+            month = self.vocabulary.months[groups["month_name"] or ""]
+        american = self.vocabulary.order == "MDY"
+        if form == "numeric" and day <= 12 and (month > 12 or american):
+            day, month = month, day
+        year = _int(groups.get("year"))
+        if year is not None and year < 100:
+            year += 2000
+        if not (1 <= day <= 31 and 1 <= month <= 12):
+            return None
+        first, last = _int(groups.get("first")), _int(groups.get("last"))
+        return replace(
+            mention,
+            year=year,
+            month=month,
+            day=first or day,
+            last_day=day if first else last,
+        )
+
+    def _ago(self, mention: TimeMention, groups: Groups) -> TimeMention:
+        count = self.vocabulary.count(groups["count"])
+        unit = self.vocabulary.units[plain(groups["unit"])]
+        if unit == "days":
+            return replace(mention, relative_days=-int(count))
+        if unit in ("seconds", "minutes", "hours"):
+            return replace(mention, kind="duration", duration=_length(count, unit))
+        return replace(mention, kind="period", value=AGO)
+
+
+def _busy(length: int, taken: Iterable[Span]) -> bytearray:
+    """A mark for each character that is already part of a mention."""
+    busy = bytearray(length + 1)
+    for start, end in taken:
+        busy[start:end] = b"\1" * (end - start)
+    return busy
+
+
+def _int(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _length(count: float, unit: str) -> timedelta:
+    days = {"weeks": 7, "months": 30, "years": 365}.get(unit)
+    return timedelta(days=count * days) if days else timedelta(**{unit: count})
+
+
+def _iso_length(length: timedelta) -> str:
+    """ISO 8601 duration: ``P3D``, ``PT2H30M``."""
+    hours, minutes = divmod(int(length.total_seconds() // 60), 60)
+    if hours and hours % 24 == 0 and not minutes:
+        return f"P{hours // 24}D"
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes or not hours else "")
