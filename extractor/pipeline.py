@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from extractor.errors import LanguageError
 from extractor.models import Article, Extraction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 class Pipeline:
@@ -29,6 +34,15 @@ class Pipeline:
             LanguageError: there are no rules for the article's language.
         """
         from extractor.events.assemble import assemble
+
+        return assemble(self.read(article))
+
+    def read(self, article: Article) -> Doc:
+        """The article with every mention found in it: the first half of :meth:`extract`.
+
+        Raises:
+            LanguageError: there are no rules for the article's language.
+        """
         from extractor.language.nlp import read
 
         if article.language not in self.languages:
@@ -39,4 +53,4 @@ class Pipeline:
                 reason="unsupported_language",
                 step="give --language CODE if it was detected wrongly",
             )
-        return assemble(read(article))
+        return read(article)
