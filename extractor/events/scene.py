@@ -61,10 +61,11 @@ class Scene:
 
     @cached_property
     def outage_spans(self) -> list[Span]:
-        """Where the text speaks of an outage: outage words and symptoms, in order."""
+        """Where the text speaks of an outage: outage words, symptoms, services said to be down."""
         words = self.hits.get("outage_word", [])
         symptoms = [(m.start, m.end) for m in self.mentions.symptoms]
-        return sorted({*words, *symptoms})
+        down = [(m.start, m.end) for m in self.mentions.service_roles if m.code == "down"]
+        return sorted({*words, *symptoms, *down})
 
     def speaks_of_outage(self, span: Span) -> bool:
         """Whether an outage word or a symptom begins inside ``span``."""

@@ -43,6 +43,11 @@ def assumed_zone(scene: Scene, clock: TimeMention | None = None) -> str | None:
     return _publisher_zone(scene) or _default(scene) or _place_zone(scene, clock) or _stamp(scene)
 
 
+def home_zone(scene: Scene) -> str | None:
+    """The zone on whose clocks the article's readers live: the publisher's, else the language's."""
+    return _publisher_zone(scene) or _default(scene)
+
+
 def _place_zone(scene: Scene, clock: TimeMention | None) -> str | None:
     """The zone of the nearest place that has one: in the clock's paragraph, else anywhere."""
     zoned = [place for place in scene.mentions.places if place.zone]

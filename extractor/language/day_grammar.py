@@ -183,7 +183,8 @@ class DayGrammar:
             bracketed = groups["open"] and groups["close"]
             if groups["weekday"] is None and groups["year"] is None and not bracketed:
                 return False
-            return groups["sep"] == "/" or groups["year"] is not None
+            # "versi 1.8.92" has the form of a date with a short year.
+            return groups["sep"] == "/" or len(groups["year"] or "") == 4
         if form in ("month", "month_day", "day_month", "month_year"):
             capital = text[match.start("month_name")].isupper()
             if form == "month_day" and self.vocabulary.order == "DMY":

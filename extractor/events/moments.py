@@ -1,0 +1,176 @@
+"""The clock times of an article: each on its day, in its zone, with the role it plays.
+
+A role comes from the rules of ``roles.toml`` around the clock. One instant is often printed on
+several clocks ("23.20 GMT or 06.20 WIB"): those share the day and the role that one of them has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from extractor.events.scene import Scene
+from extractor.events.zones import assumed_zone, home_zone, zone_info
+from extractor.language.mentions import TimeMention
+from extractor.models import Time, TimeRole
+
+ROLES: dict[str, TimeRole] = {
+    "start": "start",
+    "peak": "peak",
+    "end": "end",
+    "reading": "reading",
+    "statement": "statement",
+    "background": "background",
+    "target": "other",
+    "planned": "other",
+}
+"""Code of a rule in ``roles.toml`` → role in the contract."""
+
+BESIDE = 4
+"""Words between a clock and the day that is its own, at most."""
+
+
+@dataclass(slots=True)
+class Moment:
+    """A clock time with its role and how strongly that is said.
+
+    ``dated`` tells whether the sentence names its day; if not, the day was carried over from an
+    earlier sentence or taken from the publication. ``home`` tells whether it is on the clocks of
+    the article's readers.
+    """
+
+    mention: TimeMention
+    time: Time
+    role: TimeRole
+    weight: float
+    dated: bool
+    home: bool = False
+
+    @property
+    def utc(self) -> str:
+        """For ordering; a moment without a zone orders by its local time."""
+        return self.time.utc or self.time.local
+
+    @property
+    def date(self) -> str:
+        """The local day."""
+        return self.time.local[:10]
+
+    def moved(self, days: int) -> None:
+        """Put the moment on another day; the clock stays."""
+        local = datetime.fromisoformat(self.time.local)
+        self._set(local + timedelta(days=days))
+
+    def _set(self, local: datetime) -> None:
+        self.time.local = local.isoformat(timespec="seconds")
+        if local.tzinfo is not None:
+            self.time.utc = local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def meet(self, other: Moment) -> None:
+        """Become the same instant as ``other``, on this moment's own clocks."""
+        there = datetime.fromisoformat(other.time.local)
+        if self.time.zone:
+            self._set(there.astimezone(zone_info(self.time.zone)))
+
+
+def moments(scene: Scene) -> list[Moment]:
+    """The clock times whose day is known, in the order of the text."""
+    clocks = [mention for mention in scene.mentions.times if mention.kind == "clock"]
+    found = [moment for moment in (_moment(scene, clock) for clock in clocks) if moment]
+    for group in _same_instants(scene, found):
+        _share(scene, group)
+    return found
+
+
+def _moment(scene: Scene, clock: TimeMention) -> Moment | None:
+    """A clock time on its day and in its zone; None where no day is known."""
+    if clock.value is None or len(clock.value) < 16:
+        return None
+    printed = clock.zone if clock.zone != "local" else None
+    zone = printed or assumed_zone(scene, clock)
+    local = datetime.fromisoformat(clock.value)
+    utc = None
+    if zone:
+        local = local.replace(tzinfo=zone_info(zone))
+        utc = local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    role, weight = _role(scene, clock)
+    time = Time(
+        role=role,
+        local=local.isoformat(timespec="seconds"),
+        utc=utc,
+        zone=zone,
+        abbreviation=clock.abbreviation,
+        precision=clock.precision,
+        approximate=clock.approximate,
+        zone_assumed=printed is None,
+        evidence=[scene.evidence(clock)],
+    )
+    dated = bool(scene.in_same_sentence(clock, _days(scene)))
+    return Moment(clock, time, role, weight, dated, home=zone == home_zone(scene))
+
+
+def _days(scene: Scene) -> list[TimeMention]:
+    return [mention for mention in scene.mentions.times if mention.kind == "day" and mention.value]
+
+
+def _role(scene: Scene, clock: TimeMention) -> tuple[TimeRole, float]:
+    """The role that the rules around a clock time give it, the strongest rule deciding."""
+    contexts = scene.contexts(clock)
+    if "past" in contexts:
+        return "background", 1.0
+    if "planned" in contexts or "hypothetical" in contexts:
+        return "other", 1.0
+    covering = [m for m in scene.mentions.roles if m.start <= clock.start and clock.end <= m.end]
+    covering = [m for m in covering if m.code in ROLES]
+    if not covering:
+        return ("statement", 1.0) if scene.said(clock) else ("other", 0.0)
+    best = max(covering, key=lambda m: (m.weight, -(m.end - m.start)))
+    role = ROLES[best.code]
+    if clock.range_part == "to" and role == "start":
+        role = "end"
+    return role, best.weight
+
+
+def _same_instants(scene: Scene, found: Sequence[Moment]) -> list[list[Moment]]:
+    """Neighbouring clocks of one sentence that show one instant in different zones."""
+    groups: list[list[Moment]] = []
+    for moment in found:
+        last = groups[-1][-1] if groups else None
+        if last and _alike(scene, last, moment):
+            groups[-1].append(moment)
+        else:
+            groups.append([moment])
+    return [group for group in groups if len(group) > 1]
+
+
+def _alike(scene: Scene, first: Moment, second: Moment) -> bool:
+    zones = {first.time.zone, second.time.zone}
+    if len(zones) < 2 or not (first.time.utc and second.time.utc):
+        return False
+    layout = scene.layout
+    if layout.sentence_index(first.mention.start) != layout.sentence_index(second.mention.start):
+        return False
+    return first.time.utc[11:] == second.time.utc[11:]
+
+
+def _share(scene: Scene, group: Sequence[Moment]) -> None:
+    """Give all clocks of one instant its day and its role."""
+
+    def distance(moment: Moment) -> int:
+        gaps = [
+            scene.layout.words_between(day.end, moment.mention.start)
+            if day.end <= moment.mention.start
+            else scene.layout.words_between(moment.mention.end, day.start)
+            for day in scene.in_same_sentence(moment.mention, _days(scene))
+        ]
+        nearest = min(gaps, default=BESIDE + 1)
+        return nearest if nearest <= BESIDE else BESIDE + 1 + (not moment.home)
+
+    owner = min(group, key=distance)
+    strongest = max(group, key=lambda moment: moment.weight)
+    for moment in group:
+        if moment is not owner:
+            moment.meet(owner)
+        moment.role, moment.weight = strongest.role, strongest.weight
+        moment.dated = owner.dated
