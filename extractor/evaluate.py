@@ -103,7 +103,7 @@ def _score_event(scores: dict[str, Score], name: str, gold: Gold, event: Event) 
         if found is not None and expected and _same_time(gold, part, found):
             scores[part].add(name, expected, expected)
         else:
-            scores[part].add(name, expected, [found.local[11:16]] if found else [])
+            scores[part].add(name, expected, [_clock(found)] if found else [])
     for key in ("duration_minutes", "status"):
         scores[key].add(name, _known(gold[key]), _known(getattr(event, key)))
     scores["symptoms"].add(name, gold["symptoms"], (s.code for s in event.symptoms))
@@ -209,8 +209,8 @@ def _same_time(gold: Gold, part: str, found: Time) -> bool:
     from extractor.events.zones import zone_info
     from extractor.language.rules import shared
 
-    expected = gold[part]
-    if found.local[11:16] == expected:
+    expected: str = gold[part]
+    if _clock(found) == expected:
         return True
     names = {z["abbreviation"]: z["name"] for z in shared("zones")["zone"]}
     zone = names.get(gold.get(f"{part}_tz") or "")
@@ -218,7 +218,12 @@ def _same_time(gold: Gold, part: str, found: Time) -> bool:
         return False
     moment = datetime.fromisoformat(found.local)
     there = moment.astimezone(ZoneInfo(zone) if "/" in zone else zone_info("UTC+0"))
-    return there.strftime("%H:%M") == expected
+    return f"{there:%H:%M}" == expected
+
+
+def _clock(time: Time) -> str:
+    """The clock of a time as HH:MM, on a known day or not."""
+    return time.local.partition("T")[2][:5]
 
 
 def table(scores: Mapping[str, Score]) -> str:

@@ -129,7 +129,10 @@ class Time(Model):
     """A clock time the article states, with the role it plays."""
 
     role: TimeRole = "other"
-    local: str = Field(description="ISO date-time with offset, as on the clocks of the place.")
+    local: str = Field(
+        description="ISO date-time with offset, as on the clocks of the place; without a zone no "
+        "offset, on an unknown day only the clock (T07:30:00)."
+    )
     utc: str | None = Field(None, description="The same instant, ending in Z; None without a zone.")
     zone: str | None = Field(None, description="IANA name.")
     abbreviation: str | None = Field(None, description="The zone as printed, such as WIB.")

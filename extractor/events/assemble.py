@@ -93,7 +93,7 @@ def _by_code(mentions: Iterable[Coded]) -> dict[str, list[Coded]]:
 
 def _symptoms(scene: Scene) -> list[Symptom]:
     return [
-        Symptom(code=code, evidence=_evidence(scene, mentions))  # type: ignore[arg-type]
+        Symptom(code=code, evidence=_evidence(scene, mentions))
         for code, mentions in _by_code(scene.real(scene.mentions.symptoms)).items()
     ]
 
@@ -150,7 +150,7 @@ def _figures(scene: Scene) -> list[Figure]:
                 kind=mention.kind,
                 value=mention.value,
                 unit="percent" if mention.kind == "share" else "reports",
-                symptom=mention.symptom,  # type: ignore[arg-type]
+                symptom=mention.symptom,
                 source=mention.source,
                 approximate=mention.approximate,
             ),
@@ -168,7 +168,7 @@ def _cause(scene: Scene) -> Cause | None:
     best = max(stated, key=lambda m: (m.weight, -m.start))
     start, end = scene.layout.sentence(best.start)
     return Cause(
-        code=best.code,  # type: ignore[arg-type]
+        code=best.code,
         text=scene.text[start:end],
         evidence=[
             scene.evidence(best),

@@ -53,14 +53,14 @@ class Moment:
         return self.time.utc or self.time.local
 
     @property
-    def date(self) -> str:
-        """The local day."""
-        return self.time.local[:10]
+    def date(self) -> str | None:
+        """The local day; None where the text does not let it be known."""
+        return None if self.time.local.startswith("T") else self.time.local[:10]
 
     def moved(self, days: int) -> None:
         """Put the moment on another day; the clock stays."""
-        local = datetime.fromisoformat(self.time.local)
-        self._set(local + timedelta(days=days))
+        if self.date:
+            self._set(datetime.fromisoformat(self.time.local) + timedelta(days=days))
 
     def _set(self, local: datetime) -> None:
         self.time.local = local.isoformat(timespec="seconds")
@@ -69,35 +69,38 @@ class Moment:
 
     def meet(self, other: Moment) -> None:
         """Become the same instant as ``other``, on this moment's own clocks."""
-        there = datetime.fromisoformat(other.time.local)
-        if self.time.zone:
+        if self.time.zone and other.date:
+            there = datetime.fromisoformat(other.time.local)
             self._set(there.astimezone(zone_info(self.time.zone)))
 
 
 def moments(scene: Scene) -> list[Moment]:
-    """The clock times whose day is known, in the order of the text."""
+    """The clock times, in the order of the text."""
     clocks = [mention for mention in scene.mentions.times if mention.kind == "clock"]
-    found = [moment for moment in (_moment(scene, clock) for clock in clocks) if moment]
+    found = [_moment(scene, clock) for clock in clocks]
     for group in _same_instants(scene, found):
         _share(scene, group)
     return found
 
 
-def _moment(scene: Scene, clock: TimeMention) -> Moment | None:
-    """A clock time on its day and in its zone; None where no day is known."""
-    if clock.value is None or len(clock.value) < 16:
-        return None
+def _moment(scene: Scene, clock: TimeMention) -> Moment:
+    """A clock time on its day and in its zone."""
     printed = clock.zone if clock.zone != "local" else None
     zone = printed or assumed_zone(scene, clock)
-    local = datetime.fromisoformat(clock.value)
     utc = None
-    if zone:
-        local = local.replace(tzinfo=zone_info(zone))
-        utc = local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if clock.value and clock.value[0] != "T":
+        moment = datetime.fromisoformat(clock.value)
+        if zone:
+            moment = moment.replace(tzinfo=zone_info(zone))
+            utc = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        local = moment.isoformat(timespec="seconds")
+    else:
+        assert clock.clock is not None
+        local = "T" + clock.clock.isoformat(timespec="seconds")
     role, weight = _role(scene, clock)
     time = Time(
         role=role,
-        local=local.isoformat(timespec="seconds"),
+        local=local,
         utc=utc,
         zone=zone,
         abbreviation=clock.abbreviation,

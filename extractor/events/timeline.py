@@ -82,7 +82,7 @@ def _first(found: Iterable[Moment]) -> Moment:
 def _plausible(scene: Scene, moment: Moment) -> bool:
     """Whether a start at this moment fits the publication: not after it, not long before."""
     published = scene.article.published
-    if not published:
+    if not published or not moment.date:
         return True
     base, day = date.fromisoformat(published[:10]), date.fromisoformat(moment.date)
     return day <= base + timedelta(days=1) and (moment.dated or day >= base - LONGEST)
@@ -92,7 +92,7 @@ def _set_date(scene: Scene, line: Timeline) -> None:
     """The local day on which the outage began; an undated start is put on it."""
     start = line.start
     day, mention = outage_day(scene, start.date if start and start.weight else None)
-    if start is not None and (start.dated or day is None):
+    if start is not None and start.date and (start.dated or day is None):
         line.date = start.date
         said = [m for m in scene.mentions.times if m.kind == "day" and m.value == start.date]
         nearest = min(said, key=lambda m: abs(m.start - start.mention.start), default=None)
@@ -101,7 +101,7 @@ def _set_date(scene: Scene, line: Timeline) -> None:
     elif day is not None and mention is not None:
         line.date = day
         line.date_evidence = (scene.evidence(mention),)
-        if start is not None and start.date != day:
+        if start is not None and start.date and start.date != day:
             start.moved((date.fromisoformat(day) - date.fromisoformat(start.date)).days)
     elif scene.article.published and not dated_by_period(scene):
         line.date = scene.article.published[:10]
@@ -114,7 +114,7 @@ def _end(scene: Scene, line: Timeline) -> Moment | None:
     ends = [moment for moment in line.moments if moment.role == "end"]
     if start is not None:
         for moment in ends:
-            if moment.utc <= start.utc and not moment.dated:
+            if moment.utc <= start.utc and not moment.dated and moment.date:
                 moment.moved(_days_after(moment, start))
         ends = [moment for moment in ends if moment.utc > start.utc]
     if not ends:

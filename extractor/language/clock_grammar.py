@@ -132,7 +132,7 @@ class ClockGrammar:
             return True
         if ":" in match["sep"]:
             return word or (len(match["hour"]) == 2 and " " not in match["sep"])
-        return dotted and (word or bool(match["part"]))
+        return bool(match["part"]) or (dotted and word)
 
     def _zone(self, match: re.Match[str], text: str) -> tuple[str | None, str | None, int]:
         """Zone, its printed form, and where the mention ends.
@@ -151,7 +151,9 @@ class ClockGrammar:
                 start, end = match.span(name)
                 printed = text[start:end]
                 company = printed == "PT" and re.match(r"\s[A-Z]", text[end : end + 2])
-                capital = printed[0].isupper() and (len(printed) > 2 or printed.isupper())
+                named = " " in printed and any(char.isupper() for char in printed)
+                short = printed[0].isupper() and (len(printed) > 2 or printed.isupper())
+                capital = named or short  # "waktu Pasifik", "Pacific Time"; "PT", "WIB"
                 if capital and not company:
                     return self.vocabulary.zones[re.sub(r"\s", " ", groups[name])], printed, end
                 return None, None, len(text[:start].rstrip(" \n(,"))

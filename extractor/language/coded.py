@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from extractor.language import rules
 from extractor.language.grammar import find
-from extractor.language.layout import Layout
+from extractor.language.layout import Layout, Spans
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import Coded, Mention
 from extractor.language.rules import Rule
@@ -29,6 +29,9 @@ KINDS = {
     "roles": "roles",
 }
 """Rule file → field of :class:`~extractor.language.mentions.Mentions`."""
+
+TIME_FRAGMENTS = ("clock", "day", "period", "duration")
+"""Dynamic fragments that stand for times."""
 
 
 class CodedComponent:
@@ -48,24 +51,29 @@ class CodedComponent:
 def matches(all_rules: Iterable[Rule], hits: Hits, layout: Layout) -> list[Coded]:
     """Every match of the rules, in the order of the text, the longest of a rule at each place."""
     found: list[Coded] = []
+    times = {span for kind in TIME_FRAGMENTS for span in hits.get(kind, ())}
     for rule in all_rules:
         spans = {
-            (parts[0][0], parts[-1][1])
+            (parts[0][0], parts[-1][1]): parts
             for pattern in rule.patterns
             for parts in find(pattern, hits, layout)
             if _stands(rule, parts[0][0], layout)
         }
-        blocked = [
+        blocked = Spans(
             (parts[0][0], parts[-1][1])
             for pattern in (rule.unless if spans else ())
             for parts in find(pattern, hits, layout)
-        ]
+        )
         last_end = -1
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if end <= last_end or any(start < e and s < end for s, e in blocked):
+            if end <= last_end or blocked.overlap(start, end):
                 continue
             last_end = end
-            found.append(Coded(*_scope(rule, start, end, layout), rule.id, rule.code, rule.weight))
+            speaks_for = [_scope(rule, start, end, layout)]
+            if rule.kind == "roles":
+                # The rule speaks of the time in its pattern, not of another one it passes over.
+                speaks_for = [part for part in spans[start, end] if part in times] or speaks_for
+            found.extend(Coded(*span, rule.id, rule.code, rule.weight) for span in speaks_for)
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.rule))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -51,6 +51,23 @@ def fold(text: str) -> str:
         return lowered
     # A few letters (İ) grow when lowered; those stay as they are.
     return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+class Spans:
+    """A set of spans that tells in logarithmic time whether another one overlaps any of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._merged: list[Span] = []
+        for start, end in sorted(spans):
+            if self._merged and start < self._merged[-1][1]:
+                self._merged[-1] = (self._merged[-1][0], max(end, self._merged[-1][1]))
+            else:
+                self._merged.append((start, end))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether any of the spans has a character of ``start`` to ``end``."""
+        index = bisect_left(self._merged, (end, 0)) - 1
+        return index >= 0 and self._merged[index][1] > start
 
 
 @dataclass(slots=True)

@@ -107,7 +107,8 @@ class TimeMention(Mention):
     printed: str | None = None
     """The calendar day as printed, where the weekday beside it contradicts it."""
     value: str | None = None
-    """ISO 8601: ``2022-12-29``, ``2022-12-29T07:30``, ``2020-02``, ``PT2H30M``; None: unknown."""
+    """ISO 8601: ``2022-12-29``, ``2022-12-29T07:30``, ``T07:30`` (a clock on an unknown day),
+    ``2020-02``, ``PT2H30M``; None: unknown."""
 
 
 @dataclass(frozen=True, slots=True)

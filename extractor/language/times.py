@@ -6,6 +6,8 @@ Writes ``doc._.mentions.times`` and the dynamic fragments ``@clock``, ``@day``, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -20,6 +22,9 @@ from extractor.language.day_grammar import AGO, DayGrammar
 from extractor.language.layout import Layout
 from extractor.language.mentions import TimeMention
 from extractor.language.time_vocabulary import TimeVocabulary
+
+BEHIND = 3
+"""Words between a clock and a day behind it that is its own, at most."""
 
 CARRY_PARAGRAPHS = 3
 """A clock without a day takes the day named last, at most this many paragraphs back."""
@@ -43,7 +48,8 @@ class TimesComponent:
         published = doc._.article.published if doc._.article is not None else None
         base = date.fromisoformat(published[:10]) if published else _base_in_text(days)
         days = anchored(days, base, layout.text, self.vocabulary.code)
-        clocks = [self._dated(clock, days, layout, base) for clock in clocks]
+        owners = DaysOfClocks(clocks, days, layout)
+        clocks = [self._dated(clock, owners.of(clock), base) for clock in clocks]
         clocks = _past_midnight(clocks)
         found = sorted([*clocks, *days, *durations], key=lambda mention: mention.start)
         doc._.mentions.times = found
@@ -53,52 +59,73 @@ class TimesComponent:
         return doc
 
     def _dated(
-        self, clock: TimeMention, days: list[TimeMention], layout: Layout, base: date | None
+        self, clock: TimeMention, owner: TimeMention | None, base: date | None
     ) -> TimeMention:
-        """``clock`` with its value: the clock time on the day that it belongs to."""
+        """``clock`` with its value: the clock time on its day ``owner``, else on ``base``."""
         assert clock.clock is not None
-        owner = governing_day(clock, days, layout)
         part = clock.day_part or (owner.day_part if owner else None)
         hour = clock.clock.hour
         if clock.half_day_open and part and not clock.day_part:
             hour = self.vocabulary.in_day_part(hour, part)
         day = date.fromisoformat(owner.value[:10]) if owner and owner.value else base
+        shown = "seconds" if clock.precision == "second" else "minutes"
         if day is None:
-            return replace(clock, clock=clock.clock.replace(hour=hour), value=None)
+            known = clock.clock.replace(hour=hour)
+            return replace(clock, clock=known, value="T" + known.isoformat(timespec=shown))
         if owner and owner.relative_days == -1 and owner.day_part and hour < 6:
             # "tadi malam pukul 01.00", "overnight at 2am": the night is one, the day has changed.
             day += timedelta(days=1 if self.vocabulary.begins_late(owner.day_part) else 0)
         moment = datetime.combine(day, clock.clock.replace(hour=hour))
-        shown = "seconds" if clock.precision == "second" else "minutes"
         return replace(
             clock, clock=moment.time(), day_part=part, value=moment.isoformat(timespec=shown)
         )
 
 
-def governing_day(
-    clock: TimeMention, days: list[TimeMention], layout: Layout
-) -> TimeMention | None:
-    """The day that a clock time belongs to.
+class DaysOfClocks:
+    """Which day each clock time belongs to.
 
     A day right behind the clock ("9.30 am on Tuesday"), else the last one before it in the
-    sentence, else the next one in the sentence, else the last one before it nearby.
+    sentence, else the next one in the sentence that no other clock comes before, else the last
+    one before it nearby.
     """
-    start, end = layout.sentence(clock.start)
-    dated = [day for day in days if day.kind == "day" and day.value]
-    inside = [day for day in dated if start <= day.start < end]
-    after = [day for day in inside if day.start >= clock.end]
-    before = [day for day in inside if day.end <= clock.start]
-    if after and layout.words_between(clock.end, after[0].start) <= 3:
-        return after[0]
-    if before:
-        return before[-1]
-    if after:
-        return after[0]
-    here = layout.paragraph_index(clock.start)
-    earlier = [day for day in dated if day.end <= clock.start]
-    if earlier and here - layout.paragraph_index(earlier[-1].start) <= CARRY_PARAGRAPHS:
-        return earlier[-1]
-    return None
+
+    def __init__(
+        self, clocks: Sequence[TimeMention], days: Iterable[TimeMention], layout: Layout
+    ) -> None:
+        self._layout = layout
+        self._days = [day for day in days if day.kind == "day" and day.value]
+        self._starts = [day.start for day in self._days]
+        self._clocks = sorted(clock.start for clock in clocks)
+
+    def of(self, clock: TimeMention) -> TimeMention | None:
+        """The day that ``clock`` belongs to; None: no day is near."""
+        start, end = self._layout.sentence(clock.start)
+        first, here, last = (bisect_left(self._starts, at) for at in (start, clock.end, end))
+        before = self._days[here - 1] if here > first else None
+        after = self._days[here] if here < last else None
+        if after and self._layout.words_between(clock.end, after.start) <= BEHIND:
+            return after
+        if before:
+            return before
+        if after and self._owns(clock, after):
+            return after
+        if here:
+            earlier = self._days[here - 1]
+            paragraphs = self._layout.paragraph_index(clock.start) - self._layout.paragraph_index(
+                earlier.start
+            )
+            if paragraphs <= CARRY_PARAGRAPHS:
+                return earlier
+        return after
+
+    def _owns(self, clock: TimeMention, day: TimeMention) -> bool:
+        """Whether no clock stands between ``clock`` and ``day`` but the end of its own range."""
+        index = bisect_left(self._clocks, clock.end)
+        between = self._clocks[index : index + 2]
+        if not between or between[0] > day.start:
+            return True
+        alone = len(between) < 2 or between[1] > day.start
+        return alone and self._layout.words_between(clock.end, between[0]) <= BEHIND
 
 
 def anchored(
@@ -156,6 +183,7 @@ def _past_midnight(clocks: list[TimeMention]) -> list[TimeMention]:
             second.range_part == "to"
             and first.value
             and second.value
+            and second.value[0] != "T"
             and second.value < first.value
         ):
             moved = datetime.fromisoformat(second.value)
