@@ -45,8 +45,8 @@ def to_json(doc: Doc, extraction: Extraction) -> dict[str, Any]:
     """The extraction with every mention of the text added under ``mentions``.
 
     Each mention has ``start``, ``end``, ``text``, ``rule`` and the fields of its kind; a time's
-    ``value`` is ISO 8601 (``2022-12-29T07:30``, ``2022-12``, ``PT2H``), anchored to the
-    publication, and null where the text does not say enough.
+    ``value`` is that of TIMEX3 (``2022-12-29T07:30``, ``2022-12-29TMO``, ``2022-12``, ``PT2H``),
+    anchored to the publication, and null where the text does not say enough.
     """
     found = extraction.to_dict()
     found["mentions"] = {
@@ -130,6 +130,8 @@ def _by_sentence(
 
 
 def _plain(mention: Mention, text: str) -> dict[str, Any]:
+    from extractor.language.mentions import TimeMention
+
     found: dict[str, Any] = {"text": text[mention.start : mention.end]}
     for name, value in dataclasses.asdict(mention).items():
         if isinstance(value, time):
@@ -137,6 +139,8 @@ def _plain(mention: Mention, text: str) -> dict[str, Any]:
         elif isinstance(value, timedelta):
             value = int(value.total_seconds())
         found[name] = value
+    if isinstance(mention, TimeMention):
+        found["value"] = mention.timex
     if "parts" in found:
         found["words"] = " ".join(text[start:end] for start, end in found["parts"])
     return found

@@ -134,6 +134,7 @@ class DayGrammar:
                     rf"(?:\s(?P<part>{part})\b)?(?:\s(?P<after>{beside})\b)?"
                 ),
             ),
+            ("same_day", re.compile(rf"(?<!\w)(?:{words['same_day']})\b")),
             ("day_part", re.compile(rf"(?<!\w)(?P<part>{part})\b")),
         ]
 
@@ -148,7 +149,8 @@ class DayGrammar:
                 mention = self._read(form, match)
                 if mention:
                     busy[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                    found.append(mention)
+                    code = self.vocabulary.part_code(mention.day_part)
+                    found.append(replace(mention, part_code=code))
         return sorted(found, key=lambda mention: mention.start)
 
     def durations(self, folded: str, taken: Iterable[Span] = ()) -> Iterator[TimeMention]:
@@ -158,10 +160,11 @@ class DayGrammar:
             if any(busy[match.start() : match.end()]):
                 continue
             count = vocabulary.count(match["count"]) + (0.5 if match["half"] else 0)
-            length = _length(count, vocabulary.units[plain(match["unit"])])
+            parts = [(count, vocabulary.units[plain(match["unit"])])]
             if match["count2"]:
                 more = vocabulary.units[plain(match["unit2"])]
-                length += _length(vocabulary.count(match["count2"]), more)
+                parts.append((vocabulary.count(match["count2"]), more))
+            length = sum((_length(*part) for part in parts), timedelta())
             if length:
                 yield TimeMention(
                     match.start(),
@@ -169,7 +172,7 @@ class DayGrammar:
                     self.rule + "duration",
                     "duration",
                     duration=length,
-                    value=_iso_length(length),
+                    value=_iso_length(parts),
                 )
 
     def _stands(self, form: str, match: re.Match[str], text: str) -> bool:
@@ -221,6 +224,8 @@ class DayGrammar:
             )
         if form == "ago":
             return self._ago(mention, groups)
+        if form == "same_day":
+            return replace(mention, direction="same")
         if form == "weekday":
             word = groups.get("before") or groups.get("after")
             last = word is not None and word in vocabulary.lists.get("last", ())
@@ -275,9 +280,21 @@ def _length(count: float, unit: str) -> timedelta:
     return timedelta(days=count * days) if days else timedelta(**{unit: count})
 
 
-def _iso_length(length: timedelta) -> str:
-    """ISO 8601 duration: ``P3D``, ``PT2H30M``."""
-    hours, minutes = divmod(int(length.total_seconds() // 60), 60)
-    if hours and hours % 24 == 0 and not minutes:
-        return f"P{hours // 24}D"
-    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes or not hours else "")
+_DESIGNATORS = {"years": "Y", "months": "M", "weeks": "W", "days": "D"}
+_CLOCK_DESIGNATORS = {"hours": "H", "minutes": "M", "seconds": "S"}
+_SMALLER = {"hours": ("minutes", 60), "minutes": ("seconds", 60), "days": ("hours", 24)}
+
+
+def _iso_length(parts: Iterable[tuple[float, str]]) -> str:
+    """ISO 8601 duration in the units that are printed: ``P2W``, ``PT48H``, ``PT2H30M``."""
+    amounts: dict[str, float] = {}
+    for count, unit in parts:
+        whole, rest = divmod(count, 1)
+        if rest and unit in _SMALLER:
+            smaller, size = _SMALLER[unit]
+            amounts[smaller] = amounts.get(smaller, 0) + rest * size
+            count = whole
+        amounts[unit] = amounts.get(unit, 0) + count
+    days = "".join(f"{amounts[u]:g}{d}" for u, d in _DESIGNATORS.items() if amounts.get(u))
+    clock = "".join(f"{amounts[u]:g}{d}" for u, d in _CLOCK_DESIGNATORS.items() if amounts.get(u))
+    return f"P{days}" + (f"T{clock}" if clock else "")

@@ -95,6 +95,8 @@ class TimeMention(Mention):
     abbreviation: str | None = None
     approximate: bool = False
     day_part: str | None = None
+    part_code: str | None = None
+    """The day part as TIMEX3 has it: MO, MI, AF, EV or NI."""
     year: int | None = None
     month: int | None = None
     day: int | None = None
@@ -102,13 +104,21 @@ class TimeMention(Mention):
     """The later day of a printed range of days ("3 to 6 November"): ``day`` is the first."""
     weekday: int | None = None
     relative_days: int | None = None
-    direction: Literal["last", "next"] | None = None
+    direction: Literal["last", "next", "same"] | None = None
+    """``same``: the day that the text named before ("that day")."""
     duration: timedelta | None = None
     printed: str | None = None
     """The calendar day as printed, where the weekday beside it contradicts it."""
     value: str | None = None
     """ISO 8601: ``2022-12-29``, ``2022-12-29T07:30``, ``T07:30`` (a clock on an unknown day),
     ``2020-02``, ``PT2H30M``; None: unknown."""
+
+    @property
+    def timex(self) -> str | None:
+        """The value in the notation of TIMEX3: a day with a part of it is ``2022-12-29TMO``."""
+        if self.kind == "day" and self.value and self.part_code:
+            return f"{self.value}T{self.part_code}"
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)

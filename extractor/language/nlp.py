@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.util import get_lang_class
 
 from extractor.language import (
+    clocks,
     coded,
     figures,
     places,
@@ -34,11 +35,12 @@ COMPONENTS = (
     "outage_roles",
     "outage_figures",
     "outage_speech",
+    "outage_clocks",
 )
 """In order: a component may ask those before it."""
 
 # The modules register their factories when they are imported.
-_REGISTERED = (coded, figures, places, services, speech, text, times)
+_REGISTERED = (clocks, coded, figures, places, services, speech, text, times)
 
 
 @cache

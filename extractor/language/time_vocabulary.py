@@ -71,6 +71,15 @@ class TimeVocabulary:
         """Whether a day part begins in the evening, so that it runs past midnight."""
         return part in self.day_parts and self.day_parts[part][0] >= 16
 
+    def part_code(self, part: str | None) -> str | None:
+        """TIMEX3's code of a day part, by the hours that it covers."""
+        if part not in self.day_parts:
+            return None
+        low, high = self.day_parts[part]
+        if low >= 18 or high <= 3:
+            return "NI"
+        return "MO" if high <= 12 else "AF" if low < 16 else "EV"
+
     def count(self, word: str | None) -> float:
         """A printed amount: digits, "2 1/2", or a number word."""
         if not word:
