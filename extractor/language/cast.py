@@ -1,0 +1,156 @@
+"""The speakers of an article: who has been introduced so far, and whom a short name means.
+
+News names a person in full once ("Direktur Utama PLN Ratna Wardani") and then by one name, a
+pronoun or an office. The cast is filled in the order of the text; a later phrase is matched to
+the person it shares a name with, or, for a pronoun, to the last fitting speaker before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from extractor.language.mentions import Speaker
+from extractor.language.speaker_phrases import Phrase
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+SHORTENED = 4
+"""Letters that a shortened name shares with the full one at least (Kamal, Kamaluddin)."""
+
+FAR = 4000
+"""Characters that a pronoun may stand behind its speaker at most."""
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One speaker of the article, with everything that its phrases say."""
+
+    speaker: Speaker
+    plain: bool = True
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def person(self) -> bool:
+        """Whether this is a person or an account, no organization."""
+        return bool(self.speaker.name or self.speaker.handle) or self.speaker.kind == "user"
+
+    def learn(self, phrase: Phrase) -> None:
+        """Take over what ``phrase`` says and was not known."""
+        new, old = phrase.speaker, self.speaker
+        longer = new.name and (not old.name or len(new.name) > len(old.name))
+        kind = new.kind if self.plain and not phrase.plain else old.kind
+        self.speaker = replace(
+            old,
+            name=new.name if longer else old.name,
+            handle=old.handle or new.handle,
+            age=old.age or new.age,
+            role=old.role or new.role,
+            occupation=old.occupation or new.occupation,
+            organization=old.organization or new.organization,
+            place=old.place or new.place,
+            kind=kind,
+        )
+        self.plain = self.plain and phrase.plain
+        self.places.append(phrase.start)
+
+
+class Cast:
+    """All speakers of one article."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+        self._by_word: dict[str, list[Member]] = {}
+        self._by_handle: dict[str, Member] = {}
+        self._by_organization: dict[str, Member] = {}
+        self._order: list[tuple[int, Member]] = []
+
+    def enter(self, phrase: Phrase) -> Member | None:
+        """The member that a phrase with a name, a handle or an organization means.
+
+        None for a phrase that names nobody ("a user", "he").
+        """
+        speaker = phrase.speaker
+        if phrase.pronoun:
+            return None
+        if speaker.name:
+            member = self._named(speaker.name)
+        elif speaker.handle:
+            member = self._by_handle.get(speaker.handle.lower())
+        elif speaker.organization and not speaker.role and speaker.kind != "user":
+            member = self._by_organization.get(_key(speaker.organization))
+        else:
+            return None
+        if member is None:
+            member = Member(speaker, plain=phrase.plain, places=[phrase.start])
+            self.members.append(member)
+        else:
+            member.learn(phrase)
+        self._index(member)
+        self._order.append((phrase.start, member))
+        return member
+
+    def note(self, offset: int, member: Member) -> None:
+        """Remember that ``member`` spoke or was named at ``offset``."""
+        self._order.append((offset, member))
+
+    def settle(self) -> None:
+        """Put what was noted into the order of the text; call before asking :meth:`last`."""
+        self._order.sort(key=lambda entry: entry[0])
+
+    def last(self, offset: int, *, person: bool) -> Member | None:
+        """The last person (or organization) that was named before ``offset``."""
+        index = bisect_left(self._order, offset, key=lambda entry: entry[0])
+        for position in range(index - 1, max(-1, index - 30), -1):
+            where, member = self._order[position]
+            if where < offset - FAR:
+                return None
+            if member.person is person:
+                return member
+        return None
+
+    def _named(self, name: str) -> Member | None:
+        """The member of a full or short name; the one named last where several fit."""
+        words = [word.lower() for word in _WORD.findall(name)]
+        candidates: dict[int, Member] = {}
+        for word in words:
+            for member in self._by_word.get(word, ()):
+                candidates[id(member)] = member
+            for length in range(SHORTENED, len(word) + 1):
+                for member in self._by_word.get(word[:length] + "*", ()):
+                    candidates[id(member)] = member
+        fitting = [
+            m for m in candidates.values() if m.speaker.name and _same(words, m.speaker.name)
+        ]
+        return max(fitting, key=lambda member: member.places[-1], default=None)
+
+    def _index(self, member: Member) -> None:
+        speaker = member.speaker
+        if speaker.name:
+            for word in (found.lower() for found in _WORD.findall(speaker.name)):
+                for key in (word, word[:SHORTENED] + "*") if len(word) > SHORTENED else (word,):
+                    listed = self._by_word.setdefault(key, [])
+                    if member not in listed:
+                        listed.append(member)
+        if speaker.handle:
+            self._by_handle.setdefault(speaker.handle.lower(), member)
+        if speaker.organization and not speaker.name and not speaker.role:
+            self._by_organization.setdefault(_key(speaker.organization), member)
+
+
+def _same(words: list[str], name: str) -> bool:
+    """Whether two names may be one person's: one is contained in, or shortened from, the other."""
+    known = [word.lower() for word in _WORD.findall(name)]
+    shorter, longer = sorted((words, known), key=len)
+    return bool(shorter) and all(
+        any(
+            a == b or (min(len(a), len(b)) >= SHORTENED and (a.startswith(b) or b.startswith(a)))
+            for b in longer
+        )
+        for a in shorter
+    )
+
+
+def _key(organization: str) -> str:
+    return " ".join(re.findall(r"\w+", organization.lower()))

@@ -1,0 +1,207 @@
+"""Direct speech: every quotation of a text with its speaker, or passed over as no speech."""
+
+from __future__ import annotations
+
+from extractor.language.attribution import Attribution, Attributor
+from extractor.language.layout import Span
+from extractor.language.quotes import Quoted
+from extractor.language.speaker_phrases import Phrase
+from extractor.language.speech_words import NEAR, SpeechText
+from extractor.language.utterances import Utterance
+
+SHORT = 3
+"""Fewer words than this in marks are a term, unless a verb of saying stands beside them."""
+
+ALONE = 4
+"""Words of a quotation that is taken for speech without any attribution of its own, at least."""
+
+
+class DirectSpeech:
+    """Reads the direct speech of one text."""
+
+    def __init__(
+        self, speech: SpeechText, attributor: Attributor, introductions: list[Phrase]
+    ) -> None:
+        self.speech = speech
+        self.attributor = attributor
+        self.text = speech.text
+        self.introductions = introductions
+
+    def find(self) -> list[Utterance]:
+        """All direct utterances, in the order of the text."""
+        found: list[Utterance] = []
+        for index, (start, end) in enumerate(self.speech.layout.paragraphs):
+            quotes = list(self.speech.quotes_in(start, end))
+            for position, quote in enumerate(quotes):
+                stop = quotes[position + 1].start if position + 1 < len(quotes) else end
+                begin = quotes[position - 1].end if position else start
+                utterance = self._read(quote, begin, stop, index, found)
+                if utterance:
+                    found.append(utterance)
+        return found
+
+    def _read(
+        self, quote: Quoted, begin: int, stop: int, paragraph: int, found: list[Utterance]
+    ) -> Utterance | None:
+        if quote.inner[0] >= quote.inner[1]:
+            return None
+        words = quote.words(self.text)
+        sentence = max(begin, self.speech.layout.sentence(quote.start)[0])
+        if not quote.closed:
+            cut = self._unclosed(quote)
+            if cut:
+                return cut
+        behind = self.attributor.after(quote, stop)
+        if behind:
+            if found and words < SHORT and self._embedded(quote, sentence):
+                return None
+            return self._utterance(quote, behind, stop)
+        if not quote.opened:
+            return None
+        lead = self.speech.trim(sentence, quote.start)
+        if lead[0] < lead[1] and sentence < quote.start:
+            if self.attributor.on_screen(sentence, quote):
+                return None
+            before = self.attributor.before(sentence, quote)
+            if before and not self._goes_on(quote, stop):
+                return self._utterance(quote, before, stop)
+            if before and self._partial(quote, before):
+                return self._utterance(quote, before, stop)
+            return None
+        if words < ALONE:
+            return None
+        return self._standing_alone(quote, begin, paragraph, found)
+
+    def _partial(self, quote: Quoted, before: Attribution) -> bool:
+        """Whether a quotation that a clause goes on behind is still speech by itself."""
+        return quote.words(self.text) >= 5 and before.end - before.start < NEAR
+
+    def _embedded(self, quote: Quoted, sentence: int) -> bool:
+        """Whether a quotation stands in the middle of a clause: a term in marks."""
+        before = self.text[sentence : quote.start].rstrip()
+        return bool(before) and before[-1] not in ":,;"
+
+    def _goes_on(self, quote: Quoted, stop: int) -> bool:
+        """Whether the sentence goes on behind the quotation in small letters."""
+        following = self.text[quote.end : quote.end + 2]
+        return len(following) == 2 and following[0] == " " and following[1].islower()
+
+    def _utterance(self, quote: Quoted, by: Attribution, stop: int) -> Utterance:
+        start, end = min(quote.start, by.start), max(quote.end, by.end)
+        tail = (
+            self.speech.layout.sentence(min(by.end, stop - 1))[1]
+            if by.start >= quote.end
+            else by.end
+        )
+        tail = max(by.end, min(tail, stop))
+        return Utterance(
+            start,
+            max(end, tail) if by.start >= quote.end else end,
+            [quote.inner],
+            True,
+            by.rule,
+            phrase=by.phrase,
+            attribution=(by.start, tail),
+            channel=self.speech.channel_in(by.start, tail),
+            said=self.speech.day_in(by.start, tail),
+        )
+
+    def _unclosed(self, quote: Quoted) -> Utterance | None:
+        """A quotation whose closing mark is lost: the attribution stands inside its paragraph."""
+        start, end = quote.inner
+        first = self.speech.layout.sentence(max(start, end - 2))[0]
+        for cue in self.speech.cues_in(max(first, start), end):
+            comma = self.text.rfind(",", max(first, start), cue.start)
+            if (
+                comma < 0
+                or not self.attributor.stands(cue)
+                or self.speech.words(comma, cue.start) > 8
+            ):
+                continue
+            phrase: Phrase | None = None
+            if cue.code in ("verb_first", "verb_any") and self.speech.words(comma, cue.start) == 0:
+                phrase = self.attributor.phrase_behind(cue.end, end) or self.attributor.enclitic(
+                    cue
+                )
+            elif cue.code in ("verb_any", "verb_second") and self.speech.words(cue.end, end) <= 6:
+                phrase = self.attributor.phrase_before(comma + 1, cue.start)
+            if phrase:
+                by = Attribution(comma, max(cue.end, phrase.end), cue.rule, phrase)
+                cut = Quoted(quote.start, comma, (start, comma), closed=False)
+                return self._utterance(cut, by, end)
+        return None
+
+    def _standing_alone(
+        self, quote: Quoted, begin: int, paragraph: int, found: list[Utterance]
+    ) -> Utterance | None:
+        """A quotation that is a sentence by itself: its speaker has been named before."""
+        start, end = self.speech.layout.paragraphs[paragraph]
+        last = found[-1] if found else None
+        if (
+            last
+            and last.start >= start
+            and not self.speech.trim(last.end, quote.start)[0]
+            < self.speech.trim(last.end, quote.start)[1]
+        ):
+            return self._following(quote, last)
+        if self.speech.trim(start, quote.start)[0] < self.speech.trim(start, quote.start)[1]:
+            return self._after_sentence(quote, (start, quote.start), last)
+        if paragraph == 0:
+            return None
+        before = self.speech.layout.paragraphs[paragraph - 1]
+        if last and last.end >= before[1] - 2 and last.start >= before[0] - 1:
+            return self._following(quote, last)
+        if (
+            last
+            and last.direct
+            and last.start >= before[0]
+            and self.speech.words(last.end, before[1]) == 0
+        ):
+            return self._following(quote, last)
+        return self._after_sentence(quote, before, last)
+
+    def _following(self, quote: Quoted, last: Utterance) -> Utterance:
+        return Utterance(
+            quote.start, quote.end, [quote.inner], True, "speech/follows", follows=True
+        )
+
+    def _after_sentence(
+        self, quote: Quoted, before: Span, last: Utterance | None
+    ) -> Utterance | None:
+        """The speaker is the one of the sentence before: it reports, or introduces somebody."""
+        sentence = self.speech.layout.sentence(max(before[0], self._last_character(before)))
+        sentence = (max(sentence[0], before[0]), min(sentence[1], before[1]))
+        if self.attributor.on_screen(sentence[0], quote):
+            return None
+        for cue in reversed(list(self.speech.cues_in(*sentence))):
+            if cue.code in ("silence", "screen") or not self.attributor.stands(cue):
+                continue
+            phrase = self.attributor._subject(cue, sentence[0], sentence[1])
+            if phrase:
+                return Utterance(
+                    quote.start,
+                    quote.end,
+                    [quote.inner],
+                    True,
+                    "speech/lead_in",
+                    phrase=phrase,
+                    attribution=sentence,
+                    channel=self.speech.channel_in(*sentence),
+                    said=self.speech.day_in(*sentence),
+                )
+        for phrase in reversed(self.introductions):
+            if sentence[0] <= phrase.start < sentence[1]:
+                return Utterance(
+                    quote.start,
+                    quote.end,
+                    [quote.inner],
+                    True,
+                    "speech/introduced",
+                    phrase=phrase,
+                    attribution=sentence,
+                    channel=self.speech.channel_in(*sentence),
+                )
+        return None
+
+    def _last_character(self, span: Span) -> int:
+        return span[0] + max(0, len(self.text[span[0] : span[1]].rstrip()) - 2)

@@ -1,0 +1,216 @@
+"""Reported speech: X said that …; Menurut X, …; …, kata X, …
+
+Half of what officials say is printed so. A clause counts where its speaker stands right at the
+verb and the clause says something: "has not commented" and "asked for comment" report nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.language.attribution import Attributor
+from extractor.language.layout import Span
+from extractor.language.mentions import Coded
+from extractor.language.speaker_phrases import Phrase
+from extractor.language.speech_words import SpeechText
+from extractor.language.utterances import Utterance
+
+SHORTEST = 3
+"""Words of a reported clause at least."""
+
+FAR_THAT = 14
+"""Words between the verb and its "that" at most."""
+
+_END = re.compile(r"[\s.!?…\"”]*$")
+
+
+class ReportedSpeech:
+    """Reads the reported speech of one text."""
+
+    def __init__(self, speech: SpeechText, attributor: Attributor) -> None:
+        self.speech = speech
+        self.attributor = attributor
+        self.text = speech.text
+
+    def find(self, direct: Iterable[Utterance]) -> list[Utterance]:
+        """All reported utterances outside ``direct``, in the order of the text."""
+        taken = sorted((u.start, u.end) for u in direct)
+        found: list[Utterance] = []
+        index = 0
+        for start, end in self.speech.layout.sentences:
+            if self.speech.layout.in_title(start):
+                continue
+            while index < len(taken) and taken[index][1] <= start:
+                index += 1
+            if index < len(taken) and taken[index][0] < end:
+                if taken[index][0] <= start:
+                    start = taken[index][1]
+                    if start >= end:
+                        continue
+                else:
+                    end = taken[index][0]
+            found.extend(self._sentence(start, end))
+        return found
+
+    def _sentence(self, start: int, end: int) -> Iterable[Utterance]:
+        for cue in self.speech.cues_in(start, end):
+            if cue.code in ("silence", "screen") or not self.attributor.stands(cue):
+                continue
+            if self.speech.in_quotes(cue.start):
+                continue
+            found = self._read(cue, start, end)
+            if found:
+                yield found
+                return
+
+    def _read(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        if cue.code == "source":
+            return self._by_source(cue, start, end)
+        if cue.code in ("verb_first", "verb_passive"):
+            return self._inserted(cue, start, end)
+        return self._by_subject(cue, start, end)
+
+    # -- Menurut X, … -----------------------------------------------------------------------
+
+    def _by_source(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        phrase = self.attributor.phrase_behind(cue.end, end)
+        if phrase is None and self.speech.settings.enclitic:
+            phrase = self.attributor.enclitic(cue)
+        if phrase is None:
+            return None
+        behind = self._behind_comma(max(phrase.end, cue.end), end)
+        before = self.speech.trim(start, cue.start)
+        parts = [span for span in (before, behind) if span and self.speech.words(*span) >= 1]
+        if sum(self.speech.words(*part) for part in parts) < SHORTEST + 1:
+            return None
+        if len(parts) == 2 and self.speech.words(*parts[0]) <= 2:
+            parts = parts[1:]
+        return self._utterance(cue, phrase, parts, start, end)
+
+    def _behind_comma(self, offset: int, end: int) -> Span | None:
+        """What stands behind the comma that closes a speaker begun before ``offset``."""
+        match = re.compile(r"[^,]{0,60}?,\s*").match(self.text, offset, end)
+        if match is None:
+            return None
+        return self._clause(match.end(), end)
+
+    # -- …, kata X, … -----------------------------------------------------------------------
+
+    def _inserted(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        before = self.speech.trim(start, cue.start)
+        opens = before[0] >= before[1]
+        comma = self.text[start : cue.start].rstrip().endswith(",")
+        if not comma and not (opens and cue.code == "verb_passive"):
+            return None
+        phrase = self.attributor.phrase_behind(cue.end, end) or self.attributor.enclitic(cue)
+        if phrase is None:
+            return None
+        behind = self._behind_comma(max(phrase.end, cue.end), end)
+        parts = [span for span in (before, behind) if span and self.speech.words(*span) >= 1]
+        if sum(self.speech.words(*part) for part in parts) < SHORTEST:
+            return None
+        if len(parts) == 2 and self.speech.words(*parts[0]) <= 2:
+            parts = parts[1:]
+        return self._utterance(cue, phrase, parts, start, end)
+
+    # -- X said that … ----------------------------------------------------------------------
+
+    def _by_subject(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        content = self._content(cue, end)
+        if content is None:
+            return self._closing(cue, start, end)
+        phrase = self.attributor.phrase_before(start, cue.start)
+        if phrase is None:
+            return None
+        return self._utterance(cue, phrase, [content], start, end)
+
+    def _content(self, cue: Coded, end: int) -> Span | None:
+        """The clause that a verb reports, or None where none follows it."""
+        that = next(
+            (
+                span
+                for span in self.speech.inside("complementizer", cue.end, end)
+                if self.speech.words(cue.end, span[0]) <= FAR_THAT
+            ),
+            None,
+        )
+        between = self.text[cue.end : that[0]] if that else ""
+        if that and ";" not in between:
+            return self._clause(that[1], end)
+        begin = self.speech.skip(cue.end, end)
+        comma = "," in self.text[cue.end : begin]
+        if cue.code == "verb_weak" and not comma:
+            return None
+        if cue.code == "verb_any":
+            if comma or self.speech.at("verb_telling", cue.start):
+                return None
+            begin = self._past_day(begin, end)
+            if self.speech.at("speech_tail", begin):
+                return None
+        return self._clause(begin, end)
+
+    def _past_day(self, begin: int, end: int) -> int:
+        for time in self.speech.mentions_in("times", begin, end):
+            if time.kind == "day" and time.start - begin <= 3:
+                return self.speech.skip(time.end, end)
+            break
+        return begin
+
+    def _closing(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        """ "…, X said.", "…, X said in its update, but …": the clause stands before."""
+        if cue.code != "verb_any":
+            return None
+        comma = self._speaker_comma(start, cue.start)
+        if comma is None:
+            return None
+        content = self.speech.trim(start, comma)
+        if self.speech.words(*content) < SHORTEST:
+            return None
+        phrase = self.attributor.phrase_before(comma + 1, cue.start)
+        if phrase is None:
+            return None
+        return self._utterance(cue, phrase, [content], start, end)
+
+    def _speaker_comma(self, start: int, end: int) -> int | None:
+        comma = self.text.rfind(",", start, end)
+        return comma if comma > start and self.speech.words(comma, end) <= 12 else None
+
+    # -- parts ------------------------------------------------------------------------------
+
+    def _clause(self, start: int, end: int) -> Span | None:
+        """``text[start:end]`` without the stop at its end, if it says anything."""
+        start = self._skip(start, end)
+        ending = _END.search(self.text, max(start, end - 6), end)
+        stop = ending.start() if ending else end
+        if self.text[stop:end].startswith(('"', "”")):
+            stop += 1
+        return (start, stop) if self.speech.words(start, stop) >= SHORTEST else None
+
+    def _skip(self, start: int, end: int) -> int:
+        while start < end and self.text[start] in " \t\xa0,;:.":
+            start += 1
+        return start
+
+    def _utterance(
+        self, cue: Coded, phrase: Phrase, parts: list[Span], start: int, end: int
+    ) -> Utterance:
+        near = (min(phrase.start, cue.start), max(phrase.end, cue.end))
+        return Utterance(
+            start,
+            end,
+            parts,
+            False,
+            cue.rule,
+            phrase=phrase,
+            attribution=near,
+            channel=self.speech.channel_in(start, end),
+            said=self._said(parts, start, end),
+        )
+
+    def _said(self, parts: list[Span], start: int, end: int) -> Span | None:
+        """A day outside the words: it tells when they were said."""
+        day = self.speech.day_in(start, end)
+        if day and any(s <= day[0] < e for s, e in parts):
+            return None
+        return day

@@ -1,0 +1,196 @@
+"""The words of ``speech.toml`` found in one text, asked for by place.
+
+A thin view over the lexicon's hits: every question is answered by bisection, so that asking it
+for each verb of a long text stays cheap.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.language.coded import matches
+from extractor.language.layout import Layout, Span
+from extractor.language.lexicon import Hits
+from extractor.language.mentions import Coded, Mentions
+from extractor.language.quotes import Quoted, quoted
+from extractor.language.rules import LanguageData
+
+NEAR = 320
+"""Characters around a verb in which its speaker is looked for."""
+
+_SEPARATOR = re.compile(r"[,()]")
+_SPACE = re.compile(r"[\s,;:'\"“”‘’.…-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The ``[speech]`` and ``[channels]`` tables of a language."""
+
+    enclitic: str
+    single_names_are: str
+    articles: frozenset[str]
+    possessives: frozenset[str]
+    ages: tuple[re.Pattern[str], ...]
+    first_person: frozenset[str]
+    stop_words: frozenset[str]
+    channels: tuple[tuple[str, re.Pattern[str]], ...]
+
+    @classmethod
+    def of(cls, data: LanguageData, stop_words: frozenset[str]) -> Settings:
+        """Read the tables of a language."""
+        table: dict[str, Any] = data.table("speech", "speech")
+        channels: dict[str, list[str]] = data.table("speech", "channels")
+        return cls(
+            enclitic=table.get("enclitic", ""),
+            single_names_are=table.get("single_names_are", "person"),
+            articles=frozenset(table.get("articles", ())),
+            possessives=frozenset(table.get("possessives", ())),
+            ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
+            first_person=frozenset(table.get("first_person", ())),
+            stop_words=stop_words,
+            channels=tuple(
+                (name, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"))
+                for name, phrases in channels.items()
+            ),
+        )
+
+
+@dataclass(slots=True)
+class SpeechText:
+    """One text as the speech grammar sees it."""
+
+    layout: Layout
+    mentions: Mentions
+    hits: Hits
+    settings: Settings
+    cues: list[Coded]
+    quotes: list[Quoted]
+    _cue_starts: list[int] = field(default_factory=list)
+    _quote_ends: list[int] = field(default_factory=list)
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, data: LanguageData, settings: Settings, layout: Layout, mentions: Mentions, hits: Hits
+    ) -> SpeechText:
+        """Find the quotations and the cues of speech of a text."""
+        cues = matches(data.of_kind("speech"), hits, layout)
+        found = cls(layout, mentions, hits, settings, cues, quoted(layout))
+        found._cue_starts = [cue.start for cue in cues]
+        found._quote_ends = [quote.end for quote in found.quotes]
+        for name, listed in (
+            ("times", mentions.times),
+            ("services", mentions.services),
+            ("places", mentions.places),
+        ):
+            found._starts[name] = [mention.start for mention in listed]
+        return found
+
+    @property
+    def text(self) -> str:
+        """The text itself."""
+        return self.layout.text
+
+    @property
+    def folded(self) -> str:
+        """The text in lower case with plain marks."""
+        return self.layout.folded
+
+    def inside(self, name: str, start: int, end: int) -> Iterator[Span]:
+        """Hits of fragment ``name`` that lie in ``text[start:end]``, in order."""
+        spans = self.hits.get(name, ())
+        for index in range(bisect_left(spans, (start, 0)), len(spans)):
+            span = spans[index]
+            if span[0] >= end:
+                return
+            if span[1] <= end:
+                yield span
+
+    def has(self, name: str, start: int, end: int) -> bool:
+        """Whether fragment ``name`` has a hit in ``text[start:end]``."""
+        return next(self.inside(name, start, end), None) is not None
+
+    def at(self, name: str, offset: int) -> Span | None:
+        """The hit of fragment ``name`` that begins at ``offset``."""
+        spans = self.hits.get(name, ())
+        index = bisect_left(spans, (offset, 0))
+        return spans[index] if index < len(spans) and spans[index][0] == offset else None
+
+    def cues_in(self, start: int, end: int) -> Iterator[Coded]:
+        """Cues that begin in ``text[start:end]``, in order."""
+        for index in range(bisect_left(self._cue_starts, start), len(self.cues)):
+            cue = self.cues[index]
+            if cue.start >= end:
+                return
+            yield cue
+
+    def quotes_in(self, start: int, end: int) -> Iterator[Quoted]:
+        """Quotations that overlap ``text[start:end]``, in order."""
+        for index in range(bisect_left(self._quote_ends, start + 1), len(self.quotes)):
+            quote = self.quotes[index]
+            if quote.start >= end:
+                return
+            yield quote
+
+    def in_quotes(self, offset: int) -> bool:
+        """Whether ``offset`` lies inside a quotation."""
+        return next(self.quotes_in(offset, offset + 1), None) is not None
+
+    def mentions_in(self, name: str, start: int, end: int) -> Iterator[Any]:
+        """``times``, ``services`` or ``places`` that lie in ``text[start:end]``, in order."""
+        listed: list[Any] = getattr(self.mentions, name)
+        for index in range(bisect_left(self._starts[name], start), len(listed)):
+            mention = listed[index]
+            if mention.start >= end:
+                return
+            if mention.end <= end:
+                yield mention
+
+    def day_in(self, start: int, end: int) -> Span | None:
+        """The first calendar day that is told in ``text[start:end]``."""
+        for time in self.mentions_in("times", start, end):
+            if time.kind == "day" and time.value:
+                return time.start, time.end
+        return None
+
+    def channel_in(self, start: int, end: int) -> str | None:
+        """The channel named in ``text[start:end]``."""
+        for name, pattern in self.settings.channels:
+            if pattern.search(self.folded, start, min(end, start + NEAR)):
+                return name
+        return None
+
+    def skip(self, offset: int, end: int) -> int:
+        """``offset`` moved past spaces and punctuation."""
+        match = _SPACE.match(self.text, offset, end)
+        return match.end() if match else offset
+
+    def trim(self, start: int, end: int) -> Span:
+        """``start, end`` without spaces and punctuation at either side."""
+        start = self.skip(start, end)
+        while end > start and self.text[end - 1] in " \t\xa0,;:'\"“”‘’-–—":
+            end -= 1
+        return start, end
+
+    def words(self, start: int, end: int) -> int:
+        """Number of words that begin in ``text[start:end]``."""
+        return self.layout.words_between(start, end)
+
+    def segments(self, start: int, end: int) -> list[Span]:
+        """``text[start:end]`` cut at its commas outside brackets, each trimmed; empty ones left out."""
+        found: list[Span] = []
+        begin, depth = start, 0
+        for match in _SEPARATOR.finditer(self.text, start, end):
+            if match[0] == "(":
+                depth += 1
+            elif match[0] == ")":
+                depth = max(0, depth - 1)
+            elif depth == 0:
+                found.append(self.trim(begin, match.start()))
+                begin = match.end()
+        found.append(self.trim(begin, end))
+        return [span for span in found if span[0] < span[1]]
