@@ -1,0 +1,254 @@
+"""``Store``: the open database."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from extractor.errors import StoreError
+from extractor.models import Event, Extraction
+from extractor.store import migrations, read, views, write
+from extractor.store.faults import explained
+from extractor.store.records import Fetch, Saved, StoreStatus
+from extractor.store.rows import column_text
+from extractor.store.selection import Selection
+
+
+class Store:
+    """The database at ``path``, created or brought up to date when it is opened.
+
+    One thread, any number of processes: readers never wait, a writer waits up to ``timeout``
+    seconds for another one. Every method raises :class:`StoreError` with a next step when SQLite
+    refuses; what was saved before stays.
+    """
+
+    def __init__(self, path: Path | str, readonly: bool = False, *, timeout: float = 10.0) -> None:
+        self.path = Path(path)
+        self.readonly = readonly
+        self._run_id: int | None = None
+        with explained(self.path):
+            self._db = self._connect(timeout)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; what was saved is already on disk."""
+        self._db.close()
+
+    # Writing
+
+    def save(self, extraction: Extraction, page_bytes: bytes | None = None) -> Saved:
+        """Store one article with its events, replacing an earlier extraction of the same article.
+
+        ``page_bytes`` is the page as received, kept compressed. An extraction that differs from
+        the stored one in nothing but ``article.fetched`` changes nothing.
+        """
+        with self._writing():
+            return write.save(self._db, extraction, page_bytes, self._run_id)
+
+    def record_fetch(
+        self,
+        source: str,
+        url: str | None = None,
+        status: int | None = None,
+        reason: str | None = None,
+        message: str | None = None,
+        fetched: str | None = None,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        article_id: str | None = None,
+    ) -> None:
+        """Note one try of ``source``; ``reason`` is the code of a failure and None for success.
+
+        ``fetched`` is an ISO date-time in UTC, now if not given. A failure keeps the validators
+        and the article of an earlier success.
+        """
+        tried = Fetch(
+            source,
+            url,
+            status,
+            reason,
+            message,
+            fetched or _now(),
+            etag,
+            last_modified,
+            1,
+            article_id,
+        )
+        row = {name: column_text(value) for name, value in asdict(tried).items()}
+        columns = ", ".join(row)
+        values = ", ".join(f":{name}" for name in row)
+        with self._writing():
+            self._db.execute(
+                f"INSERT INTO fetches ({columns}) VALUES ({values}) ON CONFLICT (source) DO UPDATE"
+                " SET url = coalesce(excluded.url, url), status = excluded.status,"
+                " reason = excluded.reason, message = excluded.message,"
+                " fetched = excluded.fetched, attempts = attempts + 1,"
+                " etag = coalesce(excluded.etag, etag),"
+                " last_modified = coalesce(excluded.last_modified, last_modified),"
+                " article_id = coalesce(excluded.article_id, article_id)",
+                row,
+            )
+
+    def start_run(self, version: str, rules_hash: str) -> int:
+        """Begin a run; articles added or changed until :meth:`finish_run` carry its id."""
+        with self._writing():
+            row = [version, rules_hash, _now()]
+            self._run_id = self._db.execute(
+                "INSERT INTO runs (version, rules_hash, started) VALUES (?, ?, ?)", row
+            ).lastrowid
+        assert self._run_id is not None
+        return self._run_id
+
+    def finish_run(self, counts: Mapping[str, int]) -> None:
+        """End the run begun last and note what it did, such as ``{"added": 3, "failed": 1}``."""
+        with self._writing():
+            self._db.execute(
+                "UPDATE runs SET finished = ?, counts = ? WHERE id = ?",
+                [_now(), json.dumps(dict(counts)), self._run_id],
+            )
+        self._run_id = None
+
+    # Reading
+
+    def extractions(self, selection: Selection | None = None) -> Iterator[Extraction]:
+        """Stream stored extractions as they were extracted, by publication and id."""
+        for document in self.documents(selection):
+            yield Extraction.model_validate_json(document)
+
+    def documents(self, selection: Selection | None = None) -> Iterator[str]:
+        """Like :meth:`extractions`, each as its JSON text."""
+        with explained(self.path):
+            yield from read.documents(self._db, selection or Selection())
+
+    def events(self, selection: Selection | None = None) -> Iterator[tuple[Extraction, Event]]:
+        """Stream the events that match, each with the extraction it belongs to."""
+        with explained(self.path):
+            yield from read.events(self._db, selection or Selection())
+
+    def extraction(self, article_id: str) -> Extraction | None:
+        """The stored extraction of one article, or None."""
+        with explained(self.path):
+            return read.extraction(self._db, article_id)
+
+    def page(self, article_id: str) -> bytes | None:
+        """The page as received, or None if none was kept."""
+        with explained(self.path):
+            found = self._db.execute(
+                "SELECT content FROM pages WHERE article_id = ?", [article_id]
+            ).fetchone()
+        return None if found is None else zlib.decompress(found[0])
+
+    def fetch(self, source: str) -> Fetch | None:
+        """The last try of ``source``, or None if it was never tried."""
+        with explained(self.path):
+            return read.fetch(self._db, source)
+
+    def status(self, examples: int = 5) -> StoreStatus:
+        """Counts, and the fetches grouped by reason with up to ``examples`` of each."""
+        with explained(self.path):
+            return read.status(self._db, examples)
+
+    # Opening
+
+    def _connect(self, timeout: float) -> Database:
+        if self.readonly and not self.path.is_file():
+            raise StoreError(
+                str(self.path),
+                "there is no database here",
+                reason="store_missing",
+                step="make one with: outages extract URL --db FILE",
+            )
+        uri = self.path.absolute().as_uri() + ("?mode=ro" if self.readonly else "?mode=rwc")
+        connection = sqlite3.connect(uri, uri=True, timeout=timeout)
+        connection.execute("PRAGMA foreign_keys = ON")
+        return Database(connection)
+
+    def _prepare(self) -> None:
+        migrations.require_known(self._db, str(self.path))
+        if self.readonly:
+            self._require_current()
+            return
+        self._db.enable_wal()
+        # With WAL, NORMAL survives a crash of the program and never corrupts after a power cut.
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        if migrations.migrations.pending(self._db):
+            self._require_free_names()
+            with self._writing():
+                migrations.migrations.apply(self._db)
+        if views.stale(self._db):
+            with self._writing():
+                views.refresh(self._db)
+
+    def _require_current(self) -> None:
+        if not migrations.is_outage_database(self._db):
+            raise StoreError(
+                str(self.path),
+                "this SQLite database holds no outages",
+                reason="store_foreign",
+                step="give the path of a database made by: outages extract",
+            )
+        if migrations.migrations.pending(self._db):
+            raise StoreError(
+                str(self.path),
+                "this database was made by an older version",
+                reason="store_old",
+                step="bring it up to date with: outages status FILE",
+            )
+
+    def _require_free_names(self) -> None:
+        """Refuse another program's database in which one of our names is taken."""
+        if migrations.is_outage_database(self._db):
+            return
+        taken = {"articles", "events"} & set(self._db.table_names())
+        if taken:
+            raise StoreError(
+                str(self.path),
+                f"this database already has a table {min(taken)!r} of another program",
+                reason="store_foreign",
+                step="give another path with --db",
+            )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction; IMMEDIATE, so that a busy database is waited for at the start."""
+        with explained(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.rollback()
+                raise
+            try:
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

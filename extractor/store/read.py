@@ -1,0 +1,82 @@
+"""Reading the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from extractor.models import Event, Extraction
+from extractor.store.records import Fetch, FetchGroup, StoreStatus
+from extractor.store.selection import ORDER, Selection
+
+_FETCH_COLUMNS = ", ".join(Fetch.__dataclass_fields__)
+
+
+def documents(db: Database, selection: Selection) -> Iterator[str]:
+    """The JSON texts of the articles that match, by publication and id."""
+    where, parameters = selection.articles_where()
+    rows = db.execute(
+        "SELECT json FROM articles JOIN extractions ON extractions.article_id = articles.id"
+        f" WHERE {where} ORDER BY {ORDER}",
+        parameters,
+    )
+    for (document,) in rows:
+        yield document
+
+
+def events(db: Database, selection: Selection) -> Iterator[tuple[Extraction, Event]]:
+    """The events that match with their extractions, by publication, article and position."""
+    where, parameters = selection.events_where()
+    for document in documents(db, selection):
+        extraction = Extraction.model_validate_json(document)
+        matching = db.execute(
+            "SELECT events.id FROM events JOIN articles ON articles.id = events.article_id"
+            f" WHERE articles.id = ? AND {where}",
+            [extraction.article.id, *parameters],
+        )
+        ids = {event_id for (event_id,) in matching}
+        for event in extraction.events:
+            if event.id in ids:
+                yield extraction, event
+
+
+def extraction(db: Database, article_id: str) -> Extraction | None:
+    """The extraction of one article, or None."""
+    found = db.execute("SELECT json FROM extractions WHERE article_id = ?", [article_id]).fetchone()
+    return None if found is None else Extraction.model_validate_json(found[0])
+
+
+def fetch(db: Database, source: str) -> Fetch | None:
+    """The last try of one source, or None."""
+    found = db.execute(
+        f"SELECT {_FETCH_COLUMNS} FROM fetches WHERE source = ?", [source]
+    ).fetchone()
+    return None if found is None else Fetch(*found)
+
+
+def status(db: Database, examples: int) -> StoreStatus:
+    """Counts, and the fetches by reason: the most frequent failure first, successes last."""
+    articles, outages = db.execute(
+        "SELECT count(*), coalesce(sum(outage), 0) FROM articles"
+    ).fetchone()
+    (event_count,) = db.execute("SELECT count(*) FROM events").fetchone()
+    groups = db.execute(
+        "SELECT reason, count(*) FROM fetches GROUP BY reason"
+        " ORDER BY reason IS NULL, count(*) DESC, reason"
+    ).fetchall()
+    return StoreStatus(
+        articles,
+        outages,
+        event_count,
+        tuple(FetchGroup(reason, count, _latest(db, reason, examples)) for reason, count in groups),
+    )
+
+
+def _latest(db: Database, reason: str | None, limit: int) -> tuple[Fetch, ...]:
+    rows = db.execute(
+        f"SELECT {_FETCH_COLUMNS} FROM fetches WHERE reason IS ?"
+        " ORDER BY fetched DESC, source LIMIT ?",
+        [reason, limit],
+    )
+    return tuple(Fetch(*row) for row in rows)

@@ -1,0 +1,105 @@
+"""Writing one extraction; the caller holds the transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from extractor.models import Extraction
+from extractor.store.records import Saved
+from extractor.store.rows import Row, article_row, rows_of, storable
+
+
+def save(db: Database, extraction: Extraction, page: bytes | None, run_id: int | None) -> Saved:
+    """Write the extraction in place of an earlier one of the same article.
+
+    Nothing at all is written if only the time of the fetch differs, so a second run over the same
+    articles leaves the database as it was.
+    """
+    extraction = storable(extraction)
+    article_id = extraction.article.id
+    stored = db.execute(
+        "SELECT json, fetched FROM articles JOIN extractions ON article_id = id WHERE id = ?",
+        [article_id],
+    ).fetchone()
+    if stored is not None and stored[0] == _as_fetched(extraction, stored[1]).to_json():
+        if page is not None:
+            _keep_page(db, article_id, page)
+        return "unchanged"
+    _upsert(db, "articles", [article_row(extraction) | {"run_id": run_id}], ["id"])
+    _replace_events(db, extraction)
+    document = {"article_id": article_id, "json": extraction.to_json()}
+    _upsert(db, "extractions", [document], ["article_id"])
+    if page is not None:
+        _replace_page(db, article_id, page)
+    return "added" if stored is None else "changed"
+
+
+def _as_fetched(extraction: Extraction, fetched: str | None) -> Extraction:
+    article = extraction.article.model_copy(update={"fetched": fetched})
+    return extraction.model_copy(update={"article": article})
+
+
+def _replace_events(db: Database, extraction: Extraction) -> None:
+    article_id = extraction.article.id
+    incidents = dict(
+        db.execute("SELECT id, incident_id FROM events WHERE article_id = ?", [article_id])
+    )
+    old_services = db.execute(
+        "SELECT DISTINCT service_id FROM event_services JOIN events ON events.id = event_id"
+        " WHERE article_id = ?",
+        [article_id],
+    ).fetchall()
+    # Everything said of an event goes with it (ON DELETE CASCADE).
+    db.execute("DELETE FROM events WHERE article_id = ?", [article_id])
+    db.execute("DELETE FROM reasons WHERE article_id = ?", [article_id])
+    db.execute("DELETE FROM evidence WHERE article_id = ?", [article_id])
+    for table, rows in rows_of(extraction).items():
+        if table == "services":
+            _upsert(db, table, rows, ["id"])
+        elif table == "events":
+            _insert(db, table, [row | {"incident_id": incidents.get(row["id"])} for row in rows])
+        else:
+            _insert(db, table, rows)
+    db.conn.executemany(
+        "DELETE FROM services WHERE id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM event_services WHERE service_id = services.id)",
+        old_services,
+    )
+
+
+def _keep_page(db: Database, article_id: str, page: bytes) -> None:
+    """Store the page of an unchanged extraction unless there is one: pages differ in their ads."""
+    if db.execute("SELECT 1 FROM pages WHERE article_id = ?", [article_id]).fetchone() is None:
+        _replace_page(db, article_id, page)
+
+
+def _replace_page(db: Database, article_id: str, page: bytes) -> None:
+    row = {
+        "article_id": article_id,
+        "sha256": hashlib.sha256(page).hexdigest(),
+        "size": len(page),
+        "content": zlib.compress(page, level=9),
+    }
+    _upsert(db, "pages", [row], ["article_id"])
+
+
+def _insert(db: Database, table: str, rows: Sequence[Row], conflict: str = "") -> None:
+    # Table.insert_all() looks up the table's schema every time, too slow at a dozen tables an
+    # article; names come from this package, values are bound.
+    if not rows:
+        return
+    columns = list(rows[0])
+    names = ", ".join(columns)
+    values = ", ".join(f":{column}" for column in columns)
+    db.conn.executemany(f"INSERT INTO {table} ({names}) VALUES ({values}){conflict}", rows)
+
+
+def _upsert(db: Database, table: str, rows: Sequence[Row], key: Iterable[str]) -> None:
+    if not rows:
+        return
+    changes = ", ".join(f"{name} = excluded.{name}" for name in rows[0] if name not in key)
+    _insert(db, table, rows, f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}")
