@@ -104,7 +104,7 @@ def _quotation(scene: Scene, house: House, turn: QuoteMention) -> Quotation:
     kind = _kind(scene, house, turn)
     organization = speaker.organization
     if organization is None and kind == "operator" and house.first is not None:
-        organization = house.first.operator or house.first.name
+        organization = _spokesman_of(scene, house.first)
     name = speaker.name
     return Quotation(
         speaker=name,
@@ -121,6 +121,12 @@ def _quotation(scene: Scene, house: House, turn: QuoteMention) -> Quotation:
         said=_said(scene, turn),
         evidence=list(_evidence(scene, turn)),
     )
+
+
+def _spokesman_of(scene: Scene, down: ServiceMention) -> str:
+    """For whom "the company" speaks: the operator if the text names it, else the service."""
+    operator = down.operator
+    return operator if operator and fold(operator) in scene.layout.folded else down.name
 
 
 def _kind(scene: Scene, house: House, turn: QuoteMention) -> SpeakerKind:

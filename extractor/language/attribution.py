@@ -188,6 +188,16 @@ class Attributor:
         phrase = self.reader.read(segments[-2:])
         return phrase and Attribution(segments[0][0], end, "speech/label", phrase)
 
+    def introducer(self, start: int, end: int) -> Phrase | None:
+        """The speaker that the sentence ``text[start:end]`` names for the words behind it."""
+        for cue in reversed(list(self.speech.cues_in(start, end))):
+            if cue.code in ("silence", "screen") or not self.stands(cue):
+                continue
+            found = self._subject(cue, start, end)
+            if found:
+                return found
+        return None
+
     def on_screen(self, start: int, quote: Quoted) -> bool:
         """Whether the words in marks stand on a screen, or are a title or a term."""
         begin = max(start, quote.start - NEAR)

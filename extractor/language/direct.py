@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractor.language.attribution import Attribution, Attributor
 from extractor.language.layout import Span
 from extractor.language.quotes import Quoted
@@ -27,11 +29,12 @@ class DirectSpeech:
         self.text = speech.text
         self.introductions = introductions
 
-    def find(self) -> list[Utterance]:
-        """All direct utterances, in the order of the text."""
+    def find(self, taken: Iterable[Utterance] = ()) -> list[Utterance]:
+        """All direct utterances outside the posts in ``taken``, in the order of the text."""
         found: list[Utterance] = []
+        posts = {self.speech.layout.paragraph_index(u.parts[0][0]) for u in taken}
         for index, (start, end) in enumerate(self.speech.layout.paragraphs):
-            quotes = list(self.speech.quotes_in(start, end))
+            quotes = [] if index in posts else list(self.speech.quotes_in(start, end))
             for position, quote in enumerate(quotes):
                 stop = quotes[position + 1].start if position + 1 < len(quotes) else end
                 begin = quotes[position - 1].end if position else start
@@ -173,35 +176,26 @@ class DirectSpeech:
         sentence = (max(sentence[0], before[0]), min(sentence[1], before[1]))
         if self.attributor.on_screen(sentence[0], quote):
             return None
-        for cue in reversed(list(self.speech.cues_in(*sentence))):
-            if cue.code in ("silence", "screen") or not self.attributor.stands(cue):
-                continue
-            phrase = self.attributor._subject(cue, sentence[0], sentence[1])
-            if phrase:
-                return Utterance(
-                    quote.start,
-                    quote.end,
-                    [quote.inner],
-                    True,
-                    "speech/lead_in",
-                    phrase=phrase,
-                    attribution=sentence,
-                    channel=self.speech.channel_in(*sentence),
-                    said=self.speech.day_in(*sentence),
-                )
+        phrase = self.attributor.introducer(*sentence)
+        if phrase:
+            return self._introduced(quote, phrase, sentence, "speech/lead_in")
         for phrase in reversed(self.introductions):
             if sentence[0] <= phrase.start < sentence[1]:
-                return Utterance(
-                    quote.start,
-                    quote.end,
-                    [quote.inner],
-                    True,
-                    "speech/introduced",
-                    phrase=phrase,
-                    attribution=sentence,
-                    channel=self.speech.channel_in(*sentence),
-                )
+                return self._introduced(quote, phrase, sentence, "speech/introduced")
         return None
+
+    def _introduced(self, quote: Quoted, phrase: Phrase, sentence: Span, rule: str) -> Utterance:
+        return Utterance(
+            quote.start,
+            quote.end,
+            [quote.inner],
+            True,
+            rule,
+            phrase=phrase,
+            attribution=sentence,
+            channel=self.speech.channel_in(*sentence),
+            said=self.speech.day_in(*sentence),
+        )
 
     def _last_character(self, span: Span) -> int:
         return span[0] + max(0, len(self.text[span[0] : span[1]].rstrip()) - 2)

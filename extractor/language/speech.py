@@ -13,6 +13,7 @@ from extractor.language.cast import Cast
 from extractor.language.coded import mark
 from extractor.language.direct import DirectSpeech
 from extractor.language.mentions import QuoteMention, Speaker
+from extractor.language.posts import Posts
 from extractor.language.reported import ReportedSpeech
 from extractor.language.speaker_phrases import Phrase, SpeakerReader
 from extractor.language.speech_words import Settings, SpeechText
@@ -35,7 +36,8 @@ class SpeechComponent:
         reader = SpeakerReader(speech)
         attributor = Attributor(speech, reader)
         introductions = introduced(speech, reader)
-        direct = DirectSpeech(speech, attributor, introductions).find()
+        posts = Posts(speech, attributor, reader).find()
+        direct = [*posts, *DirectSpeech(speech, attributor, introductions).find(posts)]
         reported = ReportedSpeech(speech, attributor).find(direct)
         utterances = sorted([*direct, *reported], key=lambda u: (u.start, u.end))
         resolve(utterances, introductions)
