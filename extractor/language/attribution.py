@@ -11,21 +11,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.language.layout import Span
 from extractor.language.mentions import Coded
 from extractor.language.quotes import Quoted
 from extractor.language.speaker_phrases import Phrase, SpeakerReader
+from extractor.language.speaker_search import SpeakerSearch
 from extractor.language.speech_words import NEAR, SpeechText
 
 FIRST = frozenset({"verb_first", "verb_any"})
-SECOND = frozenset({"verb_second", "verb_any", "verb_weak", "verb_request"})
+SECOND = frozenset({"verb_second", "verb_any", "verb_weak", "verb_request", "verb_passive"})
 
-_SIGNATURE = re.compile(r"\s*[-–—]{1,2}\s*(?=[A-Z@])")
-_RELATIVE = re.compile(r"\b(?:yang|who|which|whose)\b")
-_SENTENCE_STOP = frozenset(".!?…")
+_SIGNATURE = re.compile(r"[.,]?\s*[-–—]{1,2}\s*(?=[A-Z@])")
 
 TAIL = 12
-"""Words between a verb of saying and the quotation it brings in at most."""
+"""Words between a verb of saying and the quotation it brings in at most …"""
+
+COLON_TAIL = 25
+"""… and before a colon."""
+
+BRIDGE = 3
+"""Words that may stand between verb and comma without being what is said."""
 
 SCREEN = 9
 """Words between a screen and the text on it at most."""
@@ -44,9 +48,10 @@ class Attribution:
 class Attributor:
     """Finds the speakers of the quotations of one text."""
 
-    def __init__(self, speech: SpeechText, reader: SpeakerReader) -> None:
+    def __init__(self, speech: SpeechText, reader: SpeakerReader, search: SpeakerSearch) -> None:
         self.speech = speech
         self.reader = reader
+        self.search = search
         self.text = speech.text
 
     # -- behind the quotation ---------------------------------------------------------------
@@ -57,51 +62,33 @@ class Attributor:
         if begin >= stop:
             return None
         end = min(stop, self.speech.layout.sentence(begin)[1])
-        if self._sentence_is_over(quote, begin):
-            return self._signature(quote, stop)
-        return (
-            self._verb_behind(begin, end)
-            or self._signature(quote, stop)
-            or self._name_behind(begin, end)
-        )
+        signature = self._signature(quote, stop)
+        if signature or self._sentence_is_over(quote, begin, end):
+            return signature
+        return self._verb_behind(begin, end) or self._name_behind(begin, end)
 
-    def _sentence_is_over(self, quote: Quoted, begin: int) -> bool:
+    def _sentence_is_over(self, quote: Quoted, begin: int, end: int) -> bool:
         """Whether a new sentence begins behind the quotation."""
-        last = self.text[quote.inner[1] - 1] if quote.inner[1] > quote.inner[0] else " "
         between = self.text[quote.end : begin]
-        full_stop = "." in between or "\n" in between or last in ".…"
-        return full_stop and not self.text[begin].islower() and self.text[begin] != "@"
+        if "." in between or "\n" in between:
+            return True
+        last = self.text[quote.inner[1] - 1]
+        return last in ".…" and self.text[begin].isupper() and self.speech.words(begin, end) > TAIL
 
     def _verb_behind(self, begin: int, end: int) -> Attribution | None:
         for cue in self.speech.cues_in(begin, min(end, begin + NEAR)):
-            if cue.code in ("silence", "screen", "source"):
-                if cue.code == "source" and self.speech.words(begin, cue.start) == 0:
-                    phrase = self.phrase_behind(cue.end, end)
-                    return phrase and Attribution(begin, phrase.end, cue.rule, phrase)
-                continue
-            if self.speech.words(begin, cue.start) > TAIL:
+            distance = self.speech.words(begin, cue.start)
+            if distance > TAIL:
                 return None
-            if cue.code in FIRST and self.speech.words(begin, cue.start) == 0:
-                phrase = self.phrase_behind(cue.end, end) or self.enclitic(cue)
-                if phrase:
-                    return Attribution(begin, max(cue.end, phrase.end), cue.rule, phrase)
-            if cue.code in SECOND or cue.code == "verb_passive":
-                phrase = self.phrase_before(begin, cue.start)
-                if phrase:
-                    return Attribution(begin, cue.end, cue.rule, phrase)
-                if cue.code == "verb_second" and self.speech.words(begin, cue.start) == 0:
-                    phrase = self.phrase_behind(cue.end, end)
-                    if phrase:
-                        return Attribution(begin, phrase.end, cue.rule, phrase)
-        return None
-
-    def enclitic(self, cue: Coded) -> Phrase | None:
-        """ "katanya", "tulisnya": the speaker is the one spoken of."""
-        enclitic = self.speech.settings.enclitic
-        if enclitic and self.speech.folded[cue.start : cue.end].endswith(enclitic):
-            from extractor.language.mentions import Speaker
-
-            return Phrase(cue.start, cue.end, Speaker(), pronoun="person")
+            if cue.code in ("silence", "screen", "verb_gerund"):
+                continue
+            phrase = None
+            if distance == 0 and cue.code in (*FIRST, "source", "verb_second"):
+                phrase = self.search.behind(cue.end, end) or self.search.enclitic(cue)
+            if phrase is None and cue.code in SECOND and distance:
+                phrase = self.search.before(begin, cue.start)
+            if phrase:
+                return Attribution(begin, max(cue.end, phrase.end), cue.rule, phrase)
         return None
 
     def _signature(self, quote: Quoted, stop: int) -> Attribution | None:
@@ -109,20 +96,18 @@ class Attributor:
         match = _SIGNATURE.match(self.text, quote.end, stop)
         if not match:
             return None
-        end = self.speech.layout.sentence(match.end())[1]
-        if self.speech.words(match.end(), min(end, stop)) > TAIL:
+        end = min(self.speech.layout.sentence(match.end())[1], stop)
+        if self.speech.words(match.end(), end) > TAIL:
             return None
-        phrase = self.reader.read(self.speech.segments(match.end(), min(end, stop)))
+        phrase = self.reader.read(self.speech.segments(match.end(), end))
         return phrase and Attribution(quote.end, phrase.end, "speech/signature", phrase)
 
     def _name_behind(self, begin: int, end: int) -> Attribution | None:
         """A name without verb: "…," Hera ketika dihubungi."""
         tail = next(self.speech.inside("speech_tail", begin, end), None)
-        if (
-            not tail
-            or not 0 < self.speech.words(begin, tail[0]) <= 4
-            or not self.text[begin].isupper()
-        ):
+        if not tail or not self.text[begin].isupper():
+            return None
+        if not 0 < self.speech.words(begin, tail[0]) <= 4:
             return None
         phrase = self.reader.read([self.speech.trim(begin, tail[0])])
         if phrase and phrase.speaker.name:
@@ -132,68 +117,57 @@ class Attributor:
     # -- before the quotation ---------------------------------------------------------------
 
     def before(self, start: int, quote: Quoted) -> Attribution | None:
-        """The attribution in ``text[start:quote.start]``, the sentence that leads to the quotation."""
-        lead = self.text[start : quote.start].rstrip()
-        if not lead:
-            return None
+        """The attribution in ``text[start:quote.start]``, the clause that leads to the quotation."""
         begin = max(start, quote.start - NEAR)
-        cues = [
-            c
-            for c in self.speech.cues_in(begin, quote.start)
-            if c.code not in ("silence", "screen")
-        ]
+        cues = list(self.speech.cues_in(begin, quote.start))
         for cue in reversed(cues):
-            if self.speech.words(cue.end, quote.start) > TAIL or not self.stands(cue):
+            if cue.code == "screen" and self.speech.has("error_word", cue.start, quote.start):
+                return None
+            if cue.code in ("silence", "screen") or not self.search.stands(cue):
                 continue
-            bridge = self.text[cue.end : quote.start].strip()
-            if not self._leads(cue, bridge, quote):
+            if not self._leads(cue, quote):
                 continue
-            found = self._subject(cue, start, quote.start)
-            if found:
-                return Attribution(found.start, quote.start, cue.rule, found)
-        if lead.endswith(":"):
-            return self._label(start, quote.start)
+            found = self.search.subject(cue, start, quote.start)
+            if found and not self.speech.has("error_word", found.start, found.end):
+                return Attribution(min(found.start, cue.start), quote.start, cue.rule, found)
+        if self.text[begin : quote.start].rstrip().endswith(":"):
+            return self._label(begin, quote)
         return None
 
-    def _leads(self, cue: Coded, bridge: str, quote: Quoted) -> bool:
+    def _leads(self, cue: Coded, quote: Quoted) -> bool:
         """Whether what stands between the verb and the quotation lets it speak the quotation."""
-        if not bridge or bridge[-1] in ":,":
+        bridge = self.text[cue.end : quote.start].strip()
+        words = self.speech.words(cue.end, quote.start)
+        if not bridge or bridge.endswith(":"):
+            return words <= COLON_TAIL
+        if words > TAIL:
+            return False
+        last = next(reversed(list(self.speech.inside("complementizer", cue.end, quote.start))), None)
+        if last and self.speech.words(last[1], quote.start) == 0:
             return True
-        last = bridge.split()[-1].lower()
-        ends_with_that = any(
-            self.speech.folded[s:e] == last.strip(",:")
-            for s, e in self.speech.inside("complementizer", cue.end, quote.start)
-        )
-        return ends_with_that or bool(
-            re.search(r"[.!?]$", self.text[quote.inner[0] : quote.inner[1]])
-            and len(bridge.split()) <= 3
-        )
+        if not bridge.endswith(","):
+            return False
+        following = self.speech.skip(cue.end, quote.start)
+        about = self.speech.at("speech_tail", following) or self.speech.at("verb_telling", cue.start)
+        day = self.speech.day_in(cue.end, quote.start)
+        return words <= BRIDGE or bool(about) or bool(day and day[0] == following)
 
-    def _subject(self, cue: Coded, start: int, end: int) -> Phrase | None:
-        if cue.code == "source":
-            return self.phrase_behind(cue.end, end)
-        if cue.code in SECOND:
-            found = self.phrase_before(start, cue.start)
-            if found:
-                return found
-        if cue.code in ("verb_first", "verb_passive", "verb_any"):
-            return self.phrase_behind(cue.end, end) or self.enclitic(cue)
-        return None
-
-    def _label(self, start: int, end: int) -> Attribution | None:
+    def _label(self, start: int, quote: Quoted) -> Attribution | None:
         """A speaker before a colon: PLN: "…" """
-        segments = self.speech.segments(max(start, end - NEAR), end)
-        if not segments or self.speech.words(segments[0][0], end) > TAIL:
+        segments = self.speech.segments(start, quote.start)
+        if not segments or self.speech.words(segments[0][0], quote.start) > TAIL:
             return None
         phrase = self.reader.read(segments[-2:])
-        return phrase and Attribution(segments[0][0], end, "speech/label", phrase)
+        if phrase is None or self.on_screen(start, quote):
+            return None
+        return Attribution(segments[0][0], quote.start, "speech/label", phrase)
 
     def introducer(self, start: int, end: int) -> Phrase | None:
         """The speaker that the sentence ``text[start:end]`` names for the words behind it."""
         for cue in reversed(list(self.speech.cues_in(start, end))):
-            if cue.code in ("silence", "screen") or not self.stands(cue):
+            if cue.code in ("silence", "screen") or not self.search.stands(cue):
                 continue
-            found = self._subject(cue, start, end)
+            found = self.search.subject(cue, start, end)
             if found:
                 return found
         return None
@@ -201,145 +175,9 @@ class Attributor:
     def on_screen(self, start: int, quote: Quoted) -> bool:
         """Whether the words in marks stand on a screen, or are a title or a term."""
         begin = max(start, quote.start - NEAR)
-        cues = list(self.speech.cues_in(begin, quote.start))
-        for cue in reversed(cues):
+        for cue in reversed(list(self.speech.cues_in(begin, quote.start))):
             if cue.code == "screen":
                 return self.speech.words(cue.end, quote.start) <= SCREEN
             if cue.code not in ("silence", "source"):
                 return False
         return False
-
-    # -- phrases ----------------------------------------------------------------------------
-
-    def stands(self, cue: Coded) -> bool:
-        """Whether a verb of saying is asserted: neither negated nor planned nor asked for."""
-        begin = self.speech.layout.sentence(cue.start)[0]
-        near = max(begin, cue.start - 24)
-        for start, end in self.speech.inside("speech_negation", near, cue.start):
-            if self.speech.words(end, cue.start) == 0:
-                return False
-        for other in self.speech.cues_in(max(begin, cue.start - NEAR), cue.start + 1):
-            if other.code == "silence" and other.start <= cue.start < other.end:
-                return False
-        return True
-
-    def phrase_behind(self, start: int, end: int) -> Phrase | None:
-        """The speaker behind a verb: up to the first small word that goes on about the saying."""
-        end = min(end, start + NEAR)
-        if self.text[start:end].lstrip()[:1] in (",", ":", ".", ";", ""):
-            return None
-        kept: list[Span] = []
-        for index, (begin, stop) in enumerate(self.speech.segments(start, end)[:4]):
-            if index and not self._apposition(begin, stop):
-                break
-            cut = self._cut(begin, stop)
-            if cut <= begin:
-                break
-            kept.append(self.speech.trim(begin, cut))
-            if cut < stop and not self.text[stop - 1] == ")":
-                break
-        kept = [span for span in kept if span[0] < span[1]]
-        if not kept or self.speech.skip(start, end) != kept[0][0]:
-            return None
-        return self._checked(self.reader.read(kept))
-
-    def _cut(self, start: int, end: int) -> int:
-        """Where a speaker's segment ends: at a small word, a relative clause, a day."""
-        cuts = [end]
-        tail = next(
-            (s for s in self.speech.inside("speech_tail", start, end) if s[0] >= start), None
-        )
-        if tail:
-            cuts.append(tail[0])
-        relative = _RELATIVE.search(self.text, start, end)
-        if relative:
-            cuts.append(relative.start())
-        for time in self.speech.mentions_in("times", start, end):
-            cuts.append(time.start)
-        semicolon = re.search(r"[;:]|\s[-–—]\s", self.text[start:end])
-        if semicolon:
-            cuts.append(start + semicolon.start())
-        return min(cuts)
-
-    def _apposition(self, start: int, end: int) -> bool:
-        """Whether a segment behind the first still speaks of the speaker."""
-        if self.speech.at("speech_tail", start) or self.speech.at("clause_opener", start):
-            return False
-        if any(time.start <= start + 1 for time in self.speech.mentions_in("times", start, end)):
-            return False
-        return self.speech.words(start, end) <= 14
-
-    def phrase_before(self, start: int, end: int) -> Phrase | None:
-        """The speaker in ``text[start:end]``, right before a verb."""
-        start = max(start, end - NEAR)
-        raw_comma = self.text[start:end].rstrip().endswith(",")
-        segments = self._subject_segments(self.speech.segments(start, end))
-        if not segments:
-            return None
-        last = segments[-1]
-        last = (last[0], self._without_adverbs(*last))
-        segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
-        if not segments:
-            return None
-        if raw_comma and len(segments) > 1:
-            return self._checked(self._with_appositions(segments))
-        head = (self._without_opener(*segments[-1]), segments[-1][1])
-        found = self.reader.read([head]) if head[0] < head[1] else None
-        if found and found.plain and len(segments) > 1 and self.speech.words(*segments[-2]) <= 10:
-            # "CEO Twitter, Elon Musk mengakui": the office stands in the segment before.
-            both = self.reader.read([segments[-2], head])
-            if both and both.speaker.name and not both.plain:
-                return self._checked(both)
-        return self._checked(found)
-
-    def _with_appositions(self, segments: list[Span]) -> Phrase | None:
-        """The head is the first segment that names somebody; the others describe it."""
-        for index, segment in enumerate(segments):
-            head = (self._without_opener(*segment), segment[1])
-            found = self.reader.read([head, *segments[index + 1 :]]) if head[0] < head[1] else None
-            if found:
-                return found
-        return None
-
-    def _subject_segments(self, segments: list[Span]) -> list[Span]:
-        """Segments without those in front that are no speaker ("In a statement, …")."""
-        kept = list(segments)
-        while len(kept) > 1 and self.speech.at("clause_opener", kept[0][0]):
-            kept.pop(0)
-        return kept
-
-    def _without_opener(self, start: int, end: int) -> int:
-        """``start`` moved past "Sementara", "However", "On Thursday" and the like."""
-        for _ in range(3):
-            opener = self.speech.at("clause_opener", start)
-            if not opener:
-                break
-            following = self.speech.skip(opener[1], end)
-            day = next(
-                (
-                    t
-                    for t in self.speech.mentions_in("times", following, end)
-                    if t.start == following
-                ),
-                None,
-            )
-            start = self.speech.skip(day.end, end) if day else following
-        return start
-
-    def _without_adverbs(self, start: int, end: int) -> int:
-        """``end`` moved before "juga", "has also" and the like."""
-        moved = True
-        while moved and end > start:
-            moved = False
-            for s, e in self.speech.inside("speech_adverb", max(start, end - 24), end):
-                if not self.speech.trim(e, end)[0] < self.speech.trim(e, end)[1]:
-                    end = self.speech.trim(start, s)[1] if s > start else start
-                    moved = True
-                    break
-        return end
-
-    def _checked(self, phrase: Phrase | None) -> Phrase | None:
-        """A phrase that may be believed: not too long for what it names."""
-        if phrase is None or phrase.pronoun:
-            return phrase
-        return phrase if self.speech.words(phrase.start, phrase.end) <= 40 else None

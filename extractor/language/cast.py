@@ -66,10 +66,11 @@ class Cast:
         self._by_organization: dict[str, Member] = {}
         self._order: list[tuple[int, Member]] = []
 
-    def enter(self, phrase: Phrase) -> Member | None:
+    def enter(self, phrase: Phrase, *, aside: bool = False) -> Member | None:
         """The member that a phrase with a name, a handle or an organization means.
 
-        None for a phrase that names nobody ("a user", "he").
+        None for a phrase that names nobody ("a user", "he"). ``aside``: nobody in the narrative
+        is meant by "he" afterwards (the author of an embedded post).
         """
         speaker = phrase.speaker
         if phrase.pronoun:
@@ -78,6 +79,10 @@ class Cast:
             member = self._named(speaker.name)
         elif speaker.handle:
             member = self._by_handle.get(speaker.handle.lower())
+        elif phrase.guess and speaker.organization and (known := self._named(speaker.organization)):
+            known.places.append(phrase.start)
+            self._order.append((phrase.start, known))
+            return known
         elif speaker.organization and not speaker.role and speaker.kind != "user":
             member = self._by_organization.get(_key(speaker.organization))
         else:
@@ -88,16 +93,21 @@ class Cast:
         else:
             member.learn(phrase)
         self._index(member)
-        self._order.append((phrase.start, member))
+        if not aside:
+            self._order.append((phrase.start, member))
         return member
-
-    def note(self, offset: int, member: Member) -> None:
-        """Remember that ``member`` spoke or was named at ``offset``."""
-        self._order.append((offset, member))
 
     def settle(self) -> None:
         """Put what was noted into the order of the text; call before asking :meth:`last`."""
         self._order.sort(key=lambda entry: entry[0])
+
+    def meant(self, phrase: Phrase) -> Member | None:
+        """The member that a phrase points back to, if it does."""
+        if phrase.pronoun == "group":
+            return self.last(phrase.start, person=False) or self.last(phrase.start, person=True)
+        if phrase.pronoun:
+            return self.last(phrase.start, person=phrase.pronoun == "person")
+        return None
 
     def last(self, offset: int, *, person: bool) -> Member | None:
         """The last person (or organization) that was named before ``offset``."""

@@ -34,7 +34,8 @@ class DirectSpeech:
         found: list[Utterance] = []
         posts = {self.speech.layout.paragraph_index(u.parts[0][0]) for u in taken}
         for index, (start, end) in enumerate(self.speech.layout.paragraphs):
-            quotes = [] if index in posts else list(self.speech.quotes_in(start, end))
+            skipped = index in posts or self.speech.layout.in_title(start)
+            quotes = [] if skipped else list(self.speech.quotes_in(start, end))
             for position, quote in enumerate(quotes):
                 stop = quotes[position + 1].start if position + 1 < len(quotes) else end
                 begin = quotes[position - 1].end if position else start
@@ -117,17 +118,17 @@ class DirectSpeech:
             comma = self.text.rfind(",", max(first, start), cue.start)
             if (
                 comma < 0
-                or not self.attributor.stands(cue)
+                or not self.attributor.search.stands(cue)
                 or self.speech.words(comma, cue.start) > 8
             ):
                 continue
             phrase: Phrase | None = None
             if cue.code in ("verb_first", "verb_any") and self.speech.words(comma, cue.start) == 0:
-                phrase = self.attributor.phrase_behind(cue.end, end) or self.attributor.enclitic(
+                phrase = self.attributor.search.behind(cue.end, end) or self.attributor.search.enclitic(
                     cue
                 )
             elif cue.code in ("verb_any", "verb_second") and self.speech.words(cue.end, end) <= 6:
-                phrase = self.attributor.phrase_before(comma + 1, cue.start)
+                phrase = self.attributor.search.before(comma + 1, cue.start)
             if phrase:
                 by = Attribution(comma, max(cue.end, phrase.end), cue.rule, phrase)
                 cut = Quoted(quote.start, comma, (start, comma), closed=False)

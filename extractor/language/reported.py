@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractor.language.attribution import Attributor
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded
 from extractor.language.speaker_phrases import Phrase
+from extractor.language.speaker_search import SpeakerSearch
 from extractor.language.speech_words import SpeechText
 from extractor.language.utterances import Utterance
 
@@ -22,15 +22,26 @@ SHORTEST = 3
 FAR_THAT = 14
 """Words between the verb and its "that" at most."""
 
+CHANNEL = 7
+"""Words that tell where something was said, between the verb and the clause, at most."""
+
+HEADING = 15
+"""Words of a line without stop at its end that is a heading or a caption, no sentence."""
+
+_CAPTION = re.compile(
+    r"\((?:Dok|Foto|AFP|Getty|REUTERS|Reuters|Antara|ANTARA|Shutterstock|AP|Photo|Image|Photograph)\b[^)]*\)\W*$"
+)
+_STOPPED = re.compile(r"[.!?…\"”’'):]\s*$")
+
 _END = re.compile(r"[\s.!?…\"”]*$")
 
 
 class ReportedSpeech:
     """Reads the reported speech of one text."""
 
-    def __init__(self, speech: SpeechText, attributor: Attributor) -> None:
+    def __init__(self, speech: SpeechText, search: SpeakerSearch) -> None:
         self.speech = speech
-        self.attributor = attributor
+        self.search = search
         self.text = speech.text
 
     def find(self, direct: Iterable[Utterance]) -> list[Utterance]:
@@ -39,7 +50,7 @@ class ReportedSpeech:
         found: list[Utterance] = []
         index = 0
         for start, end in self.speech.layout.sentences:
-            if self.speech.layout.in_title(start):
+            if self.speech.layout.in_title(start) or self._no_sentence(start, end):
                 continue
             while index < len(taken) and taken[index][1] <= start:
                 index += 1
@@ -53,9 +64,18 @@ class ReportedSpeech:
             found.extend(self._sentence(start, end))
         return found
 
+    def _no_sentence(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is a heading, a list item or a caption."""
+        paragraph = self.speech.layout.paragraph(start)
+        line = self.text[paragraph[1] - min(80, paragraph[1] - paragraph[0]) : paragraph[1]]
+        if _CAPTION.search(line):
+            return True
+        short = self.speech.words(*paragraph) < HEADING
+        return short and not _STOPPED.search(line)
+
     def _sentence(self, start: int, end: int) -> Iterable[Utterance]:
         for cue in self.speech.cues_in(start, end):
-            if cue.code in ("silence", "screen") or not self.attributor.stands(cue):
+            if cue.code in ("silence", "screen") or not self.search.stands(cue):
                 continue
             if self.speech.in_quotes(cue.start):
                 continue
@@ -74,9 +94,7 @@ class ReportedSpeech:
     # -- Menurut X, … -----------------------------------------------------------------------
 
     def _by_source(self, cue: Coded, start: int, end: int) -> Utterance | None:
-        phrase = self.attributor.phrase_behind(cue.end, end)
-        if phrase is None and self.speech.settings.enclitic:
-            phrase = self.attributor.enclitic(cue)
+        phrase = self.search.behind(cue.end, end, strict=True) or self.search.enclitic(cue)
         if phrase is None:
             return None
         behind = self._behind_comma(max(phrase.end, cue.end), end)
@@ -103,7 +121,7 @@ class ReportedSpeech:
         comma = self.text[start : cue.start].rstrip().endswith(",")
         if not comma and not (opens and cue.code == "verb_passive"):
             return None
-        phrase = self.attributor.phrase_behind(cue.end, end) or self.attributor.enclitic(cue)
+        phrase = self.search.behind(cue.end, end, strict=True) or self.search.enclitic(cue)
         if phrase is None:
             return None
         behind = self._behind_comma(max(phrase.end, cue.end), end)
@@ -120,35 +138,58 @@ class ReportedSpeech:
         content = self._content(cue, end)
         if content is None:
             return self._closing(cue, start, end)
-        phrase = self.attributor.phrase_before(start, cue.start)
+        if cue.code == "verb_gerund":
+            phrase = self.search.of_gerund(start, cue.start)
+        else:
+            phrase = self.search.before(start, cue.start)
         if phrase is None:
             return None
         return self._utterance(cue, phrase, [content], start, end)
 
     def _content(self, cue: Coded, end: int) -> Span | None:
         """The clause that a verb reports, or None where none follows it."""
-        that = next(
-            (
-                span
-                for span in self.speech.inside("complementizer", cue.end, end)
-                if self.speech.words(cue.end, span[0]) <= FAR_THAT
-            ),
-            None,
-        )
-        between = self.text[cue.end : that[0]] if that else ""
-        if that and ";" not in between:
-            return self._clause(that[1], end)
         begin = self.speech.skip(cue.end, end)
         comma = "," in self.text[cue.end : begin]
-        if cue.code == "verb_weak" and not comma:
+        that = self._complementizer(cue, begin, end)
+        if that is not None:
+            return self._clause(that, end)
+        if cue.code == "verb_request":
+            return None if self.speech.at("empty_content", begin) else self._clause(begin, end)
+        if not (self.speech.at("verb_bare", cue.start) or (comma and self.speech.settings.enclitic)):
             return None
-        if cue.code == "verb_any":
-            if comma or self.speech.at("verb_telling", cue.start):
-                return None
-            begin = self._past_day(begin, end)
-            if self.speech.at("speech_tail", begin):
-                return None
+        if comma and not self.speech.settings.enclitic:
+            return None
+        begin = self._past_channel(self._past_day(begin, end), end)
+        if begin is None or self.speech.at("empty_content", begin):
+            return None
         return self._clause(begin, end)
+
+    def _complementizer(self, cue: Coded, begin: int, end: int) -> int | None:
+        """Where the clause behind "that" begins; only small words may stand before it."""
+        for start, stop in self.speech.inside("complementizer", cue.end, end):
+            distance = self.speech.words(cue.end, start)
+            if distance > FAR_THAT:
+                return None
+            small = (
+                self.speech.at("speech_tail", begin)
+                or self.speech.at("speech_adverb", begin)
+                or self.speech.at("verb_telling", cue.start)
+                or self._past_day(begin, end) != begin
+            )
+            if distance == 0 or small:
+                return stop
+            return None
+        return None
+
+    def _past_channel(self, begin: int, end: int) -> int | None:
+        """``begin`` moved past "on social media" where a pronoun follows; None: no clause."""
+        if not self.speech.at("speech_tail", begin) or self.speech.settings.enclitic:
+            return begin
+        for fragment in ("person_pronoun", "group_pronoun", "organization_pronoun"):
+            for start, _ in self.speech.inside(fragment, begin, end):
+                near = self.speech.words(begin, start) <= CHANNEL
+                return start if near and "," not in self.text[begin:start] else None
+        return None
 
     def _past_day(self, begin: int, end: int) -> int:
         for time in self.speech.mentions_in("times", begin, end):
@@ -167,7 +208,7 @@ class ReportedSpeech:
         content = self.speech.trim(start, comma)
         if self.speech.words(*content) < SHORTEST:
             return None
-        phrase = self.attributor.phrase_before(comma + 1, cue.start)
+        phrase = self.search.before(comma + 1, cue.start)
         if phrase is None:
             return None
         return self._utterance(cue, phrase, [content], start, end)

@@ -1,81 +1,62 @@
 """Reading the phrase that names a speaker: name, age, office, organization, occupation, place.
 
 A phrase is one or more stretches between commas ("Rifa (30), karyawati swasta di Jakarta"; "MAS'
-assistant managing director Marcus Lim"). Every word of it is sorted by the lists of
-``speech.toml`` and by what the components before found (services, places); a name is the last
-run of capitalized words that belong to none of them.
+assistant managing director Marcus Lim"). A person's name is the last run of capitalized words
+that belongs to no list; an organization is a known one, or a run that only one can be.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Speaker
+from extractor.language.phrase_words import Word, joined, runs, span_of, words_of
 from extractor.language.speech_words import SpeechText
 from extractor.models import SpeakerKind
 
 Pronoun = Literal["person", "group", "organization"]
 
-_TOKEN = re.compile(r"@?[\w*][\w*+]*(?:[-.'’&/+]+[\w*]+)*")
-_HANDLE = re.compile(r"@[\w.*]*[\w*]")
-_ACRONYM = re.compile(r"[A-Z0-9&+./-]*[A-Z][A-Z0-9&+./-]*[A-Z0-9]$")
-_INITIAL = re.compile(r"[A-Z]\.?$")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_HANDLE = re.compile(r"@[\w.*]*[\w*](?:['’]\w+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
-
-_FRAGMENTS = (
-    ("role_noun", "role"),
-    ("authority_noun", "authority"),
-    ("expert_noun", "expert"),
-    ("media_noun", "media"),
-    ("other_noun", "other"),
-    ("user_noun", "user"),
-    ("document_noun", "document"),
-    ("honorific", "honorific"),
-    ("unit_noun", "unit"),
-)
-"""Fragment → what its words are in a phrase; the first that fits counts."""
+_ALIAS = re.compile(r"\s?\([A-Z][\w&.-]{1,12}\)")
 
 LONGEST_NAME = 5
-"""Words of a person's name; a longer run has lost its commas, and the last words are the name."""
+"""Words of a person's name; a longer run has lost its commas, and its last words are the name."""
 
 LONGEST_OCCUPATION = 6
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a phrase and what it is there."""
-
-    start: int
-    end: int
-    text: str
-    sort: str
+DESCRIBED = frozenset({"role", "user", "expert", "honorific", "authority", "organization"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a phrase says of a speaker. ``known`` phrases point back: a pronoun, "the company"."""
+    """What a phrase says of a speaker.
+
+    ``pronoun``: the phrase points back ("he", "the company"). ``plain``: nothing but a name, what
+    the person is stands elsewhere. ``guess``: a lone name, taken for an organization unless a
+    person of that name is known. ``definite``: an office without its holder ("the spokesman").
+    """
 
     start: int
     end: int
     speaker: Speaker
     pronoun: Pronoun | None = None
     plain: bool = False
-    """Nothing but a name: what the person is stands elsewhere, if anywhere."""
+    guess: bool = False
     definite: bool = False
 
 
 class SpeakerReader:
     """Reads speaker phrases of one text."""
 
-    def __init__(self, text: SpeechText) -> None:
-        self.speech = text
-        self.text = text.text
-        self.folded = text.folded
+    def __init__(self, speech: SpeechText) -> None:
+        self.speech = speech
+        self.text = speech.text
+        self.settings = speech.settings
 
     def read(self, segments: Sequence[Span]) -> Phrase | None:
         """The speaker that ``segments`` describe, or None where they name nobody.
@@ -84,95 +65,102 @@ class SpeakerReader:
         """
         if not segments:
             return None
-        head = self._without_article(segments[0])
-        pronoun = self._pronoun(head)
+        pronoun = self._pronoun(segments[0])
         if pronoun:
-            return Phrase(*head, Speaker(), pronoun=pronoun)
-        words = [self._words(start, end) for start, end in segments]
+            kind: SpeakerKind = "operator" if pronoun == "organization" else "other"
+            return Phrase(*segments[0], Speaker(kind=kind), pronoun=pronoun)
+        lines = [words_of(self.speech, *segment) for segment in segments]
+        name, line = self._name(lines)
         handle = self._handle(segments)
-        name, where = self._name(words)
-        organization = self._organization(words, name)
-        speaker = Speaker(
-            name=self._printed(name) if name else None,
-            handle=handle,
-            age=self._age(segments),
-            role=self._role(words, name),
-            organization=organization,
-            place=self._place(words, organization),
-        )
-        sorts = {word.sort for line in words for word in line}
-        kind = self._kind(speaker, words)
-        if name is None and handle is None and organization is None and kind is None:
+        organization, guess = self._organization(lines, name)
+        age, role = self._age(segments), self._role(lines, name)
+        kind_found = self._kind(lines, name, organization, role, age)
+        if not (name or handle or organization or kind_found):
             return None
-        occupation = self._occupation(segments, words, name, where) if kind != "operator" else None
-        if speaker.role and kind in ("user", None):
-            occupation = occupation or speaker.role
-        plain = kind is None and speaker.age is None and not occupation
-        final = replace(
-            speaker,
-            kind=kind or ("user" if not plain else "other"),
+        occupation = None
+        if kind_found in ("user", None):
+            occupation = self._occupation(segments, lines, name, line) or role
+        plain = kind_found is None and age is None and not occupation
+        kind = kind_found or ("other" if plain else "user")
+        speaker = Speaker(
+            name=_without_possessive(self.text[slice(*name)]) if name else None,
+            handle=handle,
+            age=age,
+            role=role if kind != "user" else None,
             occupation=occupation,
-            role=speaker.role if kind != "user" else None,
+            organization=organization,
+            place=self._place(lines, name, organization),
+            kind=kind,
         )
-        definite = "role" in sorts and name is None and organization is None
-        return Phrase(segments[0][0], segments[-1][1], final, plain=plain, definite=definite)
+        definite = bool(role) and not name and not organization
+        return Phrase(
+            segments[0][0], segments[-1][1], speaker, plain=plain, guess=guess, definite=definite
+        )
+
+    # -- pointing back ----------------------------------------------------------------------
 
     def _pronoun(self, span: Span) -> Pronoun | None:
-        for name, pronoun in (
+        for fragment, pronoun in (
             ("person_pronoun", "person"),
             ("group_pronoun", "group"),
             ("organization_pronoun", "organization"),
         ):
-            hit = self.speech.at(name, span[0])
+            hit = self.speech.at(fragment, span[0])
             if hit and self.speech.skip(hit[1], span[1]) >= span[1]:
                 return pronoun  # type: ignore[return-value]
-        return None
+        return "organization" if self._modified_pronoun(span) else None
 
-    def _without_article(self, span: Span) -> Span:
-        """``span`` as it is, unless an organization pronoun needs its article."""
-        return self.speech.trim(*span)
+    def _modified_pronoun(self, span: Span) -> bool:
+        """"the Calgary-based carrier": an organization pronoun with words inside."""
+        words = self.speech.folded[span[0] : span[1]].split()
+        return (
+            2 < len(words) <= 5
+            and words[0] in self.settings.definite
+            and f"{words[0]} {words[-1]}" in self.settings.organization_pronouns
+        )
 
-    def _words(self, start: int, end: int) -> list[Word]:
-        """The words of a segment, sorted; brackets left out."""
-        hidden = [match.span() for match in _BRACKETS.finditer(self.text, start, end)]
-        sorted_by: dict[int, str] = {}
-        spans: list[tuple[int, int, str]] = []
-        for mention in self.speech.mentions_in("services", start, end):
-            if mention.kind not in ("handle", "generic"):
-                spans.append(
-                    (
-                        mention.start,
-                        mention.end,
-                        "tracker" if mention.kind == "tracker" else "organization",
-                    )
-                )
-        for fragment, sort in _FRAGMENTS:
-            spans.extend((s, e, sort) for s, e in self.speech.inside(fragment, start, end))
-        for mention in self.speech.mentions_in("places", start, end):
-            spans.append((mention.start, mention.end, "place"))
-        found: list[Word] = []
-        for s, e, sort in spans:
-            for match in _TOKEN.finditer(self.text, s, e):
-                sorted_by.setdefault(match.start(), sort)
-        for match in _TOKEN.finditer(self.text, start, end):
-            if any(s <= match.start() < e for s, e in hidden):
-                continue
-            sort = sorted_by.get(match.start()) or self._plain_sort(match[0])
-            found.append(Word(match.start(), match.end(), match[0], sort))
-        return found
+    # -- name, handle, age ------------------------------------------------------------------
 
-    def _plain_sort(self, word: str) -> str:
-        if word.startswith("@"):
-            return "handle"
-        if _ACRONYM.match(word) and not _INITIAL.match(word):
-            return "acronym"
-        if word[0].isupper() or (len(word) > 2 and word[1].isupper()):
-            return "name"
-        return "number" if word[0].isdigit() else "lower"
+    def _name(self, lines: Sequence[Sequence[Word]]) -> tuple[Span | None, int]:
+        """The person's name, and the segment it stands in: the head, else the one behind it."""
+        for index, words in enumerate(lines[:2]):
+            for run in reversed(runs(self.speech, words)):
+                if index == 1 and run[0] is not words[0] and words[0].sort != "honorific":
+                    continue
+                person = self._person(run, words, alone=len(lines) == 1)
+                if person:
+                    return span_of(person), index
+        return None, 0
+
+    def _person(self, run: list[Word], words: Sequence[Word], *, alone: bool) -> list[Word]:
+        """The words of ``run`` that name a person; none where it names something else."""
+        for index in range(len(run) - 1, -1, -1):
+            if self.speech.at("organization_noun", run[index].start):
+                run = run[index + 1 :]  # "Chengdu Gaming Federation | Charlie Moseley"
+                if len(run) < 2:
+                    return []
+                break
+        run = run[-LONGEST_NAME:]
+        before = [w for w in words if w.end <= run[0].start and w.sort != "article"]
+        behind = [w for w in words if w.start >= run[-1].end]
+        if before and self.speech.at("organization_preposition", before[-1].start):
+            return []
+        if self.settings.modifier_first and behind and self._modifies(behind[0]):
+            return []
+        if len(run) > 1 or self.settings.single_names_are == "person" or not alone:
+            return run
+        return run if {word.sort for word in words} & DESCRIBED else []
+
+    def _modifies(self, behind: Word) -> bool:
+        """Whether a capitalized run before this word only describes it ("Picton resident")."""
+        return not behind.capital and behind.sort in ("role", "user", "expert", "document", "authority", "media", "lower") and (
+            self.speech.at("organization_preposition", behind.start) is None
+            and self.speech.at("job_end", behind.start) is None
+        )
 
     def _handle(self, segments: Sequence[Span]) -> str | None:
-        for start, end in segments:
-            match = _HANDLE.search(self.text, start, end)
+        for segment in segments:
+            match = _HANDLE.search(self.text, *segment)
             if match:
                 return match[0]
         return None
@@ -180,244 +168,203 @@ class SpeakerReader:
     def _age(self, segments: Sequence[Span]) -> int | None:
         for start, end in segments:
             piece = self.text[start:end]
-            for pattern in self.speech.settings.ages:
+            for pattern in self.settings.ages:
                 match = pattern.search(piece)
                 if match and 10 <= int(match[1]) <= 99:
                     return int(match[1])
         return None
 
-    def _name(self, lines: Sequence[Sequence[Word]]) -> tuple[Span | None, int]:
-        """The person's name, and the segment it stands in: the head, else the one behind it."""
-        for index, words in enumerate(lines[:2]):
-            for run in reversed(self._runs(words)):
-                if index == 1 and run[0] is not words[0]:
-                    continue
-                if self._is_person(run, words, index == 0 and len(lines) == 1):
-                    return (run[0].start, run[-1].end), index
-        return None, 0
+    # -- organization and office ------------------------------------------------------------
 
-    def _runs(self, words: Sequence[Word]) -> list[list[Word]]:
-        """Runs of words that may be a person's name."""
-        runs: list[list[Word]] = [[]]
-        previous: Word | None = None
-        for word in words:
-            joined = previous is not None and self._joined(previous, word)
-            fits = word.sort == "name" or (
-                word.sort in ("place", "honorific", "unit", "user", "media", "expert")
-                and word.text[0].isupper()
-                and bool(runs[-1])
-                and joined
-                and word.sort == "place"
-            )
-            if fits and joined and runs[-1]:
-                runs[-1].append(word)
-            elif fits:
-                runs.append([word])
-            elif runs[-1]:
-                runs.append([])
-            previous = word
-        return [run[-LONGEST_NAME:] if len(run) > LONGEST_NAME else run for run in runs if run]
-
-    def _joined(self, left: Word, right: Word) -> bool:
-        between = self.text[left.end : right.start]
-        return not between.strip(" .\xa0")
-
-    def _is_person(self, run: Sequence[Word], words: Sequence[Word], alone: bool) -> bool:
-        """Whether a run of capitalized words names a person rather than an organization."""
-        if any(self.speech.at("organization_noun", word.start) for word in run):
-            return False
-        before = [word for word in words if word.end <= run[0].start]
-        if before and self.speech.at("organization_preposition", before[-1].start):
-            return False
-        if len(run) > 1:
-            return True
-        sorts = {word.sort for word in words}
-        described = sorts & {"role", "user", "expert", "honorific", "authority"}
-        return bool(described) or self.speech.settings.single_names_are == "person" or not alone
-
-    def _printed(self, span: Span) -> str:
-        return _POSSESSIVE.sub("", self.text[span[0] : span[1]])
-
-    def _organization(self, lines: Sequence[Sequence[Word]], name: Span | None) -> str | None:
-        """The organization: a known one, else a capitalized run that only one can be."""
+    def _organization(
+        self, lines: Sequence[Sequence[Word]], name: Span | None
+    ) -> tuple[str | None, bool]:
+        """The organization, and whether it is only guessed from a lone name."""
         for words in lines:
-            outside = [
-                word for word in words if name is None or not name[0] <= word.start < name[1]
-            ]
-            for sorts in (("organization", "tracker"), ("authority",), ("acronym",)):
+            outside = [w for w in words if name is None or not name[0] <= w.start < name[1]]
+            for sorts in ({"organization", "tracker"}, {"authority"}, {"acronym"}):
                 span = self._stretch(outside, sorts)
                 if span:
-                    return self._printed(span)
+                    return self._printed(span), False
             span = self._named_organization(outside)
             if span:
-                return self._printed(span)
-        return None
+                return self._printed(span), False
+        if name is None and len(lines) == 1 and self.settings.single_names_are == "organization":
+            words = [word for word in lines[0] if word.sort != "article"]
+            if words and all(word.sort in ("name", "place") for word in words) and len(words) <= 3:
+                return self._printed(span_of(words)), words[0].sort == "name"
+        return None, False
 
-    def _stretch(self, words: Sequence[Word], sorts: tuple[str, ...]) -> Span | None:
-        """The first stretch of neighbouring words that begins with one of ``sorts``."""
-        more = (*sorts, "acronym", "organization", "place", "name") + (
-            ("unit",) if sorts == ("authority",) else ()
-        )
+    def _stretch(self, words: Sequence[Word], sorts: set[str]) -> Span | None:
+        """The first stretch of capitalized neighbours that begins with, or ends in, ``sorts``."""
         for index, word in enumerate(words):
-            if word.sort not in sorts or word.text[0].islower():
+            if word.sort not in sorts or self.speech.at("office_noun", word.start):
                 continue
-            last = word
+            first = last = word
+            if "authority" in sorts:
+                for earlier in reversed(words[:index]):  # "South Korean police"
+                    if not earlier.capital or not joined(self.speech, earlier, first):
+                        break
+                    if earlier.sort in ("role", "article"):
+                        break
+                    first = earlier
+            if not first.capital:
+                continue
             for following in words[index + 1 :]:
-                if (
-                    following.sort not in more
-                    or not self._joined(last, following)
-                    or following.text[0].islower()
-                ):
+                if not self._goes_on(last, following):
                     break
                 last = following
-            return word.start, last.end
+            while last.sort in ("article", "lower") and last is not first:
+                last = words[words.index(last) - 1]
+            return first.start, last.end
         return None
+
+    def _goes_on(self, last: Word, following: Word) -> bool:
+        """Whether an organization's name goes on: in capitals, or over "of", "and"."""
+        between = self.text[last.end : following.start]
+        if between.strip(" .&\xa0"):
+            return False
+        if following.capital:
+            return following.sort in ("acronym", "organization", "place", "name", "unit", "authority")
+        return following.text.lower() in self.settings.connectors
 
     def _named_organization(self, words: Sequence[Word]) -> Span | None:
+        """A capitalized run with a word in it that only organizations have."""
         run: list[Word] = []
-        for word in [*words, None]:
-            if (
-                word is not None
-                and word.sort in ("name", "unit", "place")
-                and (word.text[0].isupper())
-                and (not run or self._joined(run[-1], word))
-            ):
+        for word in words:
+            fits = word.capital and word.sort in ("name", "unit", "place", "user", "honorific")
+            if fits and (not run or joined(self.speech, run[-1], word)):
                 run.append(word)
-                continue
-            if run and any(self.speech.at("organization_noun", w.start) for w in run):
-                return run[0].start, run[-1].end
-            if (
-                run
-                and run[0].sort == "name"
-                and len(run) == len(words)
-                and self.speech.settings.single_names_are == "organization"
-            ):
-                return run[0].start, run[-1].end
-            run = []
+            elif run and word.text.lower() in self.settings.connectors:
+                run.append(word)
+            else:
+                found = self._with_noun(run)
+                if found:
+                    return found
+                run = [word] if fits else []
+        return self._with_noun(run)
+
+    def _with_noun(self, run: list[Word]) -> Span | None:
+        while run and not run[-1].capital:
+            run = run[:-1]
+        if run and any(self.speech.at("organization_noun", word.start) for word in run):
+            return span_of(run)
         return None
 
+    def _printed(self, span: Span) -> str:
+        """An organization as printed, with the short form in brackets behind it."""
+        alias = _ALIAS.match(self.text, span[1])
+        return _without_possessive(self.text[span[0] : span[1]]) + (alias[0] if alias else "")
+
     def _role(self, lines: Sequence[Sequence[Word]], name: Span | None) -> str | None:
-        """The office: from its first word to the organization, the name or a small word."""
+        """The office: from its first word to the organization or the name."""
         for words in lines:
             for index, word in enumerate(words):
-                if word.sort not in ("role", "authority") or (
-                    name and name[0] <= word.start < name[1]
-                ):
-                    continue
-                if word.sort == "authority" and not self._is_office(word):
+                office = self.speech.at("office_noun", word.start)
+                if word.sort != "role" and not (word.sort == "authority" and office):
                     continue
                 last = word
                 for following in words[index + 1 :]:
-                    if name and following.start >= name[0] >= word.start:
+                    if name and name[0] <= following.start < name[1]:
                         break
-                    if following.sort not in ("role", "unit", "authority", "lower"):
-                        break
-                    if following.sort == "lower" and not self.speech.at(
-                        "unit_noun", following.start
-                    ):
+                    unit = self.speech.at("unit_noun", following.start)
+                    if following.sort not in ("role", "unit") and not unit:
                         break
                     last = following
                 return self.text[word.start : last.end]
         return None
 
-    def _is_office(self, word: Word) -> bool:
-        """Whether a word of the state is a person's office (minister), no organization."""
-        return self.speech.at("office_noun", word.start) is not None
-
-    def _place(self, lines: Sequence[Sequence[Word]], organization: str | None) -> str | None:
+    def _place(
+        self, lines: Sequence[Sequence[Word]], name: Span | None, organization: str | None
+    ) -> str | None:
         for words in lines:
-            for index, word in enumerate(words):
-                if word.sort == "place" and not (
-                    organization and word.text in organization.split()
-                ):
-                    last = word
-                    for following in words[index + 1 :]:
-                        if following.sort not in ("place", "name") or not self._joined(
-                            last, following
-                        ):
-                            break
-                        last = following
-                    if last.sort != "name" or words.index(last) > index:
-                        return (
-                            self.text[word.start : word.end]
-                            if last.sort == "name"
-                            else self.text[word.start : last.end]
-                        )
+            for word in words:
+                inside = name and name[0] <= word.start < name[1]
+                if word.sort != "place" or inside or (organization and word.text in organization):
+                    continue
+                for mention in self.speech.mentions_in("places", word.start, words[-1].end):
+                    return self.text[mention.start : mention.end]
         return None
 
-    def _kind(self, speaker: Speaker, lines: Sequence[Sequence[Word]]) -> SpeakerKind | None:
-        sorts = [word.sort for line in lines for word in line]
-        if "tracker" in sorts and "role" not in sorts:
+    # -- what the speaker is ----------------------------------------------------------------
+
+    def _kind(
+        self,
+        lines: Sequence[Sequence[Word]],
+        name: Span | None,
+        organization: str | None,
+        role: str | None,
+        age: int | None,
+    ) -> SpeakerKind | None:
+        """What the words say the speaker is; None: only a name."""
+        sorts = {word.sort for line in lines for word in line}
+        if "tracker" in sorts and not role:
             return "media"
-        for sort, kind in (
-            ("expert", "expert"),
-            ("other", "other"),
-            ("authority", "authority"),
-            ("role", "operator"),
-        ):
-            if sort in sorts:
-                return kind  # type: ignore[return-value]
-        if "user" in sorts or "handle" in sorts:
+        if "other" in sorts:
+            return "other"
+        if "expert" in sorts:
+            return "expert"
+        if "media" in sorts and not role:
+            return "media"
+        if "channel" in sorts and not role and not organization:
             return "user"
-        if "media" in sorts and speaker.name is None:
-            return "media"
-        if "document" in sorts or (speaker.organization and speaker.name is None):
+        if "authority" in sorts:
+            return "authority"
+        if role and (organization or not (age or self._indefinite(lines))):
             return "operator"
-        if "organization" in sorts:
+        if sorts & {"user", "handle"}:
+            return "user"
+        if "document" in sorts or (organization and name is None) or "organization" in sorts:
             return "operator"
-        return None
+        return "user" if role and age else None
+
+    def _indefinite(self, lines: Sequence[Sequence[Word]]) -> bool:
+        """Whether an apposition with an indefinite article gives the office: "a manager"."""
+        return any(
+            line and line[0].text.lower() in self.settings.indefinite for line in lines[1:]
+        )
 
     def _occupation(
         self,
         segments: Sequence[Span],
         lines: Sequence[Sequence[Word]],
         name: Span | None,
-        where: int,
+        line: int,
     ) -> str | None:
-        """What a person does: the words in front of the name, or the first apposition."""
-        stretches: list[Span] = []
-        if name and where == 0 and name[0] > segments[0][0]:
-            stretches.append((segments[0][0], name[0]))
-        if where == 1:
-            stretches.append(segments[0])
-        stretches.extend(segments[1 + where :])
+        """What a person does: the words in front of the name, or an apposition."""
         if name is None:
-            stretches.append(segments[0])
-        for start, end in stretches:
-            found = self._job(start, end)
+            candidates = [lines[0]]
+        else:
+            candidates = [[w for w in lines[line] if w.end <= name[0]], *lines[:line], *lines[line + 1 :]]
+        for words in candidates:
+            found = self._job(words)
             if found:
                 return found
         return None
 
-    def _job(self, start: int, end: int) -> str | None:
-        words = [word for word in self._words(start, end)]
+    def _job(self, words: Sequence[Word]) -> str | None:
+        """The occupation that ``words`` begin with."""
+        skipped = ("article", "place", "organization", "number", "handle", "honorific", "channel")
         kept: list[Word] = []
+        plain_end = 0
         for word in words:
-            low = word.text.lower()
-            if not kept and (
-                low in self.speech.settings.articles
-                or word.sort in ("place", "organization", "number", "handle", "honorific")
-            ):
+            if word.start < plain_end or (not kept and word.sort in skipped):
                 continue
-            if self.speech.at("job_end", word.start) or word.sort in (
-                "number",
-                "handle",
-                "organization",
-                "place",
-            ):
+            if self.speech.at("job_end", word.start) or (kept and word.sort in skipped[1:]):
                 break
-            if word.text[0].isupper() and word.sort == "name" and kept:
-                break
+            plain = self.speech.at("plain_user_noun", word.start)
+            if plain and not kept:
+                plain_end = plain[1]
+                continue
             kept.append(word)
-        while kept and self.speech.at("plain_user_noun", kept[0].start):
-            hit = self.speech.at("plain_user_noun", kept[0].start)
-            assert hit is not None
-            rest = [word for word in kept if word.start >= hit[1]]
-            if not rest or len(rest) == len(kept):
-                return None
-            kept = rest
-        if not kept or len(kept) > LONGEST_OCCUPATION or all(word.sort == "name" for word in kept):
+        while kept and kept[-1].sort == "name":
+            kept.pop()
+        if not kept or len(kept) > LONGEST_OCCUPATION or all(w.sort == "name" for w in kept):
             return None
-        if self.speech.has("plain_user_noun", kept[-1].start, kept[-1].end) and len(kept) == 1:
+        if not any(w.sort in ("user", "role", "lower", "expert") for w in kept):
             return None
         return self.text[kept[0].start : kept[-1].end]
+
+
+def _without_possessive(text: str) -> str:
+    return _POSSESSIVE.sub("", text)

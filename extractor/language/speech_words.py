@@ -33,7 +33,11 @@ class Settings:
     enclitic: str
     single_names_are: str
     articles: frozenset[str]
-    possessives: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    connectors: frozenset[str]
+    modifier_first: bool
+    organization_pronouns: frozenset[str]
     ages: tuple[re.Pattern[str], ...]
     first_person: frozenset[str]
     stop_words: frozenset[str]
@@ -48,7 +52,11 @@ class Settings:
             enclitic=table.get("enclitic", ""),
             single_names_are=table.get("single_names_are", "person"),
             articles=frozenset(table.get("articles", ())),
-            possessives=frozenset(table.get("possessives", ())),
+            definite=frozenset(table.get("definite", ())),
+            indefinite=frozenset(table.get("indefinite", ())),
+            connectors=frozenset(table.get("connectors", ())),
+            modifier_first=bool(table.get("modifier_first")),
+            organization_pronouns=frozenset(data.fragments.get("organization_pronoun", ())),
             ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
             first_person=frozenset(table.get("first_person", ())),
             stop_words=stop_words,
@@ -78,7 +86,11 @@ class SpeechText:
         cls, data: LanguageData, settings: Settings, layout: Layout, mentions: Mentions, hits: Hits
     ) -> SpeechText:
         """Find the quotations and the cues of speech of a text."""
-        cues = matches(data.of_kind("speech"), hits, layout)
+        cues = [
+            cue
+            for cue in matches(data.of_kind("speech"), hits, layout)
+            if not layout.text[cue.start].isupper() or cue.start == layout.sentence(cue.start)[0]
+        ]
         found = cls(layout, mentions, hits, settings, cues, quoted(layout))
         found._cue_starts = [cue.start for cue in cues]
         found._quote_ends = [quote.end for quote in found.quotes]

@@ -1,0 +1,112 @@
+"""Speakers that the narrative introduces before, or without, a verb of saying.
+
+"Rifa (30), karyawati swasta di Jakarta, menyadari …", "Mr Tan, a retiree, was calm", "CEO Acme,
+Dana Hale, membenarkan …", "akun @asep mengeluh": whoever is quoted a line later by a pronoun or a
+first name has been named so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.language.mentions import Speaker
+from extractor.language.phrase_words import Word, words_of
+from extractor.language.speaker_phrases import Phrase, SpeakerReader
+from extractor.language.speaker_search import SpeakerSearch
+from extractor.language.speech_words import SpeechText
+
+_AGED = re.compile(r"\((\d{2})(?:\s*(?:tahun|thn))?\)|,\s(\d{2})(?:\s(?:tahun|thn))?,")
+_ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.*]*\w(?:['’]\w+)?")
+_APPOSED = re.compile(
+    r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4})(?:,\s(?:\d{2},\s)?)(?P<what>[a-z][^,.\n]{3,80})"
+)
+
+AROUND = 120
+"""Characters beside an age or an office in which its holder's phrase stands."""
+
+OFFICE = frozenset(
+    {"role", "unit", "organization", "place", "name", "acronym", "authority", "honorific", "other"}
+)
+
+
+def introduced(speech: SpeechText, reader: SpeakerReader, search: SpeakerSearch) -> list[Phrase]:
+    """Every introduction of a text, in order."""
+    found = [
+        *_by_age(speech, reader),
+        *_by_account(speech),
+        *_by_apposition(speech, reader),
+        *_by_office(speech, reader),
+        *_by_verb(speech, search),
+    ]
+    return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
+
+
+def _by_age(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
+    for match in _AGED.finditer(speech.text):
+        if speech.in_quotes(match.start()):
+            continue
+        start, end = speech.layout.sentence(match.start())
+        before = speech.segments(max(start, match.start() - AROUND), match.end())
+        apposed = speech.text[match.end() : match.end() + 1] == "," or bool(match[2])
+        behind = speech.segments(match.end(), min(end, match.end() + AROUND))[:1] if apposed else []
+        for head in (before[-2:], before[-1:]):
+            phrase = reader.read([*head, *behind])
+            if phrase and phrase.speaker.name:
+                yield phrase
+                break
+
+
+def _by_account(speech: SpeechText) -> Iterator[Phrase]:
+    for match in _ACCOUNT.finditer(speech.text):
+        if not speech.in_quotes(match.start()) and not speech.layout.in_title(match.start()):
+            speaker = Speaker(handle=match[0], kind="user")
+            yield Phrase(match.start(), match.end(), speaker, plain=True)
+
+
+def _by_apposition(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
+    """ "Neneng Karlina, ibu tiga anak, …", "Mr Tan Boon Keng, a retiree, …"."""
+    for match in _APPOSED.finditer(speech.text):
+        begin = match.start("what")
+        article = any(
+            speech.text.startswith(f"{word} ", begin) for word in speech.settings.indefinite
+        )
+        known = any(speech.at(name, begin) for name in ("user_noun", "role_noun"))
+        if (article or known) and not speech.in_quotes(begin):
+            phrase = reader.read([match.span("name"), match.span("what")])
+            if phrase and phrase.speaker.name:
+                yield phrase
+
+
+def _by_office(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
+    """ "VP Area Pamasuka Acme Dana Hale menjanjikan pemulihan"."""
+    behind = 0
+    for fragment in ("role_noun", "office_noun"):
+        behind = 0
+        for start, _ in speech.hits.get(fragment, ()):
+            if start < behind or speech.in_quotes(start) or speech.layout.in_title(start):
+                continue
+            end = min(speech.layout.sentence(start)[1], start + AROUND)
+            words: list[Word] = []
+            for word in words_of(speech, start, end):
+                if word.sort not in OFFICE and not speech.at("unit_noun", word.start):
+                    break
+                words.append(word)
+            if len(words) < 2:
+                continue
+            behind = words[-1].end
+            phrase = reader.read(speech.segments(words[0].start, words[-1].end))
+            if phrase and phrase.speaker.name and not phrase.plain:
+                yield phrase
+
+
+def _by_verb(speech: SpeechText, search: SpeakerSearch) -> Iterator[Phrase]:
+    """Subjects of verbs of saying that report nothing themselves ("X mengakui kendala itu")."""
+    for cue in speech.cues:
+        if cue.code not in ("verb_second", "verb_any", "verb_weak") or speech.in_quotes(cue.start):
+            continue
+        start = speech.layout.sentence(cue.start)[0]
+        quote = next(iter(speech.quotes_in(start, cue.start)), None)
+        phrase = search.before(max(start, quote.end) if quote else start, cue.start)
+        if phrase and not phrase.pronoun and (phrase.speaker.name or phrase.speaker.organization):
+            yield phrase

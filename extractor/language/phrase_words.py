@@ -1,0 +1,136 @@
+"""The words of a speaker phrase, each sorted by what it is: office, organization, name, place …
+
+The sorts come from the lists of ``speech.toml`` and from the components before (services,
+places); the longest phrase that covers a word decides ("ketua RT" before "ketua").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.language.layout import Span
+from extractor.language.speech_words import SpeechText
+
+_TOKEN = re.compile(r"@?[\w*][\w*+]*(?:[-.'’&/+]+[\w*]+)*")
+_ACRONYM = re.compile(r"[A-Z0-9&+./-]*[A-Z][A-Z0-9&+./-]*[A-Z0-9]$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_COMPOUND = re.compile(r".+-(?:based|owned|run|born|area|backed|[a-z]+ed)$")
+
+FRAGMENTS = (
+    ("role_noun", "role"),
+    ("authority_noun", "authority"),
+    ("expert_noun", "expert"),
+    ("media_noun", "media"),
+    ("other_noun", "other"),
+    ("user_noun", "user"),
+    ("document_noun", "document"),
+    ("honorific", "honorific"),
+    ("unit_noun", "unit"),
+)
+"""Fragment → sort of its words; the first of equally long ones counts."""
+
+CHANNELS = frozenset({"social", "messaging"})
+"""Categories of services on which people write: "X user", "the Reddit post"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a phrase and what it is there."""
+
+    start: int
+    end: int
+    text: str
+    sort: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def words_of(speech: SpeechText, start: int, end: int) -> list[Word]:
+    """The words of ``text[start:end]`` outside brackets, sorted."""
+    covering: dict[int, tuple[int, str]] = {}
+    for begin, stop, sort in _covers(speech, start, end):
+        for match in _TOKEN.finditer(speech.text, begin, stop):
+            known = covering.get(match.start())
+            if known is None or stop - begin > known[0]:
+                covering[match.start()] = (stop - begin, sort)
+    hidden = [match.span() for match in _BRACKETS.finditer(speech.text, start, end)]
+    found: list[Word] = []
+    for match in _TOKEN.finditer(speech.text, start, end):
+        if any(s <= match.start() < e for s, e in hidden):
+            continue
+        sort = covering.get(match.start(), (0, ""))[1] or plain_sort(speech, match[0])
+        if sort == "user" and match[0][0].isupper() and found and found[-1].capital:
+            sort = "unit"  # "Hubungan Masyarakat" is a department
+        found.append(Word(match.start(), match.end(), match[0], sort))
+    return found
+
+
+def _covers(speech: SpeechText, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """What the lists and the components before say of stretches of ``text[start:end]``."""
+    for mention in speech.mentions_in("services", start, end):
+        if mention.kind == "tracker":
+            yield mention.start, mention.end, "tracker"
+        elif mention.kind in ("service", "operator", "discovered"):
+            channel = mention.category in CHANNELS and _is_channel(speech, mention.end, end)
+            yield mention.start, mention.end, "channel" if channel else "organization"
+    for fragment, sort in FRAGMENTS:
+        for span in speech.inside(fragment, start, end):
+            yield *span, sort
+    for mention in speech.mentions_in("places", start, end):
+        yield mention.start, mention.end, "place"
+
+
+def _is_channel(speech: SpeechText, offset: int, end: int) -> bool:
+    """Whether a service is only where somebody wrote: a user, a post or a handle follows it."""
+    following = speech.skip(offset, end)
+    if following < end and speech.text[following] == "@":
+        return True
+    return any(
+        speech.at(fragment, following) is not None for fragment in ("user_noun", "post_noun")
+    )
+
+
+def plain_sort(speech: SpeechText, word: str) -> str:
+    """The sort of a word that no list knows."""
+    if word.startswith("@"):
+        return "handle"
+    if word.lower() in speech.settings.articles:
+        return "article"
+    if _COMPOUND.match(word):
+        return "lower"
+    if len(word) > 1 and _ACRONYM.match(word) and not word[0].isdigit():
+        return "acronym"
+    if word[0].isupper() or (len(word) > 2 and word[1].isupper()):
+        return "name"
+    return "number" if word[0].isdigit() else "lower"
+
+
+def joined(speech: SpeechText, left: Word, right: Word) -> bool:
+    """Whether nothing but spaces and the stop of an initial stands between two words."""
+    return not speech.text[left.end : right.start].strip(" .\xa0")
+
+
+def runs(speech: SpeechText, words: Sequence[Word]) -> list[list[Word]]:
+    """Runs of neighbouring capitalized words that belong to no list; a place may stand inside."""
+    found: list[list[Word]] = [[]]
+    for word in words:
+        run = found[-1]
+        beside = bool(run) and joined(speech, run[-1], word)
+        if word.sort == "name" or (word.sort == "place" and word.capital and beside):
+            if run and not beside:
+                found.append([word])
+            else:
+                run.append(word)
+        elif run:
+            found.append([])
+    return [run for run in found if run]
+
+
+def span_of(words: Sequence[Word]) -> Span:
+    """The characters from the first to the last word."""
+    return words[0].start, words[-1].end

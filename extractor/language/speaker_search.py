@@ -1,0 +1,266 @@
+"""Finding the speaker's phrase next to a verb of saying: right behind it, or right before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.language.layout import Span
+from extractor.language.mentions import Coded, Speaker
+from extractor.language.phrase_words import words_of
+from extractor.language.speaker_phrases import Phrase, SpeakerReader
+from extractor.language.speech_words import NEAR, SpeechText
+
+_RELATIVE = re.compile(r"\b(?:yang|who|which|whose)\b")
+_BREAK = re.compile(r"[;:]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)")
+_DATELINE = re.compile(r"[A-Z][\w.,/ ()]{1,60}?\s?[-–—]{1,3}\s?(?=[A-Z\"“”„])")
+_POSSESSED = re.compile(r"['’]s? [a-z]")
+
+LONGEST_PHRASE = 40
+"""Words of a speaker's phrase with its appositions at most."""
+
+APPOSITIONS = 4
+"""Stretches between commas that a speaker's phrase behind a verb may have."""
+
+LONGEST_OFFICE = 10
+"""Words of an office that stands in the stretch before the name ("CEO Twitter, Elon Musk")."""
+
+NAMING = frozenset(
+    {
+        "name", "acronym", "organization", "handle", "role", "authority", "user", "expert",
+        "media", "other", "document", "honorific", "place", "tracker", "article", "channel",
+        "number", "unit",
+    }
+)  # fmt: skip
+"""Sorts of words that a speaker's phrase may begin with."""
+
+
+class SpeakerSearch:
+    """Finds the phrases of speakers in one text."""
+
+    def __init__(self, speech: SpeechText, reader: SpeakerReader) -> None:
+        self.speech = speech
+        self.reader = reader
+        self.text = speech.text
+
+    def stands(self, cue: Coded) -> bool:
+        """Whether a verb of saying is asserted: neither negated nor planned nor asked for."""
+        begin = self.speech.layout.sentence(cue.start)[0]
+        for _, end in self.speech.inside("speech_negation", max(begin, cue.start - 24), cue.start):
+            if self.speech.words(end, cue.start) == 0:
+                return False
+        return not any(
+            other.code == "silence" and other.start <= cue.start < other.end
+            for other in self.speech.cues_in(max(begin, cue.start - NEAR), cue.start + 1)
+        )
+
+    def subject(self, cue: Coded, start: int, end: int) -> Phrase | None:
+        """The speaker that ``cue`` has in ``text[start:end]``, on whichever side it may stand."""
+        if cue.code == "source":
+            return self.behind(cue.end, end, strict=True)
+        if cue.code == "verb_gerund":
+            return self.of_gerund(start, cue.start)
+        if cue.code != "verb_first" and cue.code != "verb_passive":
+            found = self.before(start, cue.start)
+            if found or cue.code != "verb_any":
+                return found
+        return self.behind(cue.end, end) or self.enclitic(cue)
+
+    def enclitic(self, cue: Coded) -> Phrase | None:
+        """ "katanya", "tulisnya": the speaker is the one spoken of."""
+        enclitic = self.speech.settings.enclitic
+        if enclitic and self.speech.folded[cue.start : cue.end].endswith(enclitic):
+            return Phrase(cue.start, cue.end, Speaker(kind="other"), pronoun="person")
+        return None
+
+    # -- behind the verb --------------------------------------------------------------------
+
+    def behind(self, start: int, end: int, *, strict: bool = False) -> Phrase | None:
+        """The speaker behind a verb, up to the first word that goes on about the saying.
+
+        ``strict``: what follows the comma is the clause that is reported, unless it is a mere
+        name or age ("Menurut pengamat energi, Komang Wisesa, …").
+        """
+        end = min(end, start + NEAR)
+        kept: list[Span] = []
+        for begin, stop in self.speech.segments(start, end)[:APPOSITIONS]:
+            if kept and not self._apposition(begin, stop, strict):
+                break
+            cut = self._cut(begin, stop)
+            if cut > begin:
+                kept.append(self.speech.trim(begin, cut))
+            if cut < stop:
+                break
+        kept = [span for span in kept if span[0] < span[1]]
+        if not kept or self.text[start : kept[0][0]].strip() or not self._names(kept[0]):
+            return None
+        phrase = self._believable(self.reader.read(kept))
+        if phrase and strict and self._possessed(kept[0]):
+            return None
+        return phrase
+
+    def _names(self, span: Span) -> bool:
+        """Whether a stretch begins as a speaker's phrase does."""
+        first = words_of(self.speech, *span)[:1]
+        pronouns = ("person_pronoun", "group_pronoun", "organization_pronoun")
+        return bool(first) and (
+            first[0].sort in NAMING or any(self.speech.at(name, span[0]) for name in pronouns)
+        )
+
+    def _possessed(self, span: Span) -> bool:
+        """Whether a thing of an organization is named, and none that speaks ("Acme's map")."""
+        if not _POSSESSED.search(self.text, *span):
+            return False
+        return not any(
+            self.speech.has(name, *span) for name in ("document_noun", "role_noun", "expert_noun")
+        )
+
+    def _cut(self, start: int, end: int) -> int:
+        """Where a speaker's stretch ends: at a small word, a relative clause, a day."""
+        cuts = [end, *(tail[0] for tail in self._first(self.speech.inside("speech_tail", start, end)))]
+        for pattern in (_RELATIVE, _BREAK):
+            match = pattern.search(self.text, start, end)
+            if match:
+                cuts.append(match.start())
+        cuts.extend(time.start for time in self.speech.mentions_in("times", start, end))
+        return min(cut for cut in cuts if cut >= start)
+
+    def _first(self, spans: Iterator[Span]) -> list[Span]:
+        first = next(spans, None)
+        return [first] if first else []
+
+    def _apposition(self, start: int, end: int, strict: bool) -> bool:
+        """Whether a stretch behind the first comma still speaks of the speaker."""
+        if self.speech.at("speech_tail", start) or self.speech.at("clause_opener", start):
+            return False
+        if any(time.start <= start + 1 for time in self.speech.mentions_in("times", start, end)):
+            return False
+        words = words_of(self.speech, start, end)
+        if strict:
+            return all(w.sort in ("name", "number") or w.sort == "place" for w in words) and len(words) <= 5
+        return 0 < len(words) <= 14
+
+    # -- before the verb --------------------------------------------------------------------
+
+    def before(self, start: int, end: int) -> Phrase | None:
+        """The speaker in ``text[start:end]``, right before a verb."""
+        start = max(self.behind_dateline(start, end), end - NEAR)
+        comma = self.text[start:end].rstrip().endswith(",")
+        segments = self._subjects(self.speech.segments(start, end))
+        if segments:
+            last = (segments[-1][0], self._without_adverbs(*segments[-1]))
+            segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
+        if not segments or _RELATIVE.match(self.text, segments[-1][0]):
+            return None
+        if comma and len(segments) > 1:
+            return self._believable(self._with_appositions(segments))
+        return self._believable(self._last(segments))
+
+    def of_gerund(self, start: int, end: int) -> Phrase | None:
+        """The speaker of a participle: of its with-phrase, else the subject of the sentence."""
+        segments = self.speech.segments(self.behind_dateline(start, end), end)
+        if not segments:
+            return None
+        last = segments[-1]
+        head = (self._without_opener(*last), last[1])
+        if head[0] > last[0] and head[0] < head[1]:
+            return self._believable(self.reader.read([head]))
+        first = self._subjects(segments)[0]
+        for cut in range(1, 5):
+            words = words_of(self.speech, *first)[:cut]
+            if len(words) == cut:
+                phrase = self.reader.read([(words[0].start, words[-1].end)])
+                if phrase and (phrase.pronoun == "organization" or phrase.speaker.organization):
+                    return phrase
+        return None
+
+    def behind_dateline(self, start: int, end: int) -> int:
+        """``start`` moved past "JAKARTA, KOMPAS.com - " at the head of a report."""
+        paragraph = self.speech.layout.paragraph(start)[0]
+        if start > paragraph:
+            return start
+        match = _DATELINE.match(self.text, start, min(end, start + 90))
+        if match and match[0].split(",")[0].split("(")[0].strip(" -–—").split(" ")[0].isupper():
+            return match.end()
+        return start
+
+    def _last(self, segments: list[Span]) -> Phrase | None:
+        """The phrase in the last stretch, with the office of the stretch before where it lacks one."""
+        head = (self._without_opener(*segments[-1]), segments[-1][1])
+        found = self.reader.read([head]) if head[0] < head[1] else None
+        if found and found.speaker.name and (found.plain or not found.speaker.organization) and len(segments) > 1:
+            for first in range(max(0, len(segments) - 3), len(segments) - 1):
+                office = (self._without_opener(*segments[first]), segments[-2][1])
+                if not self._office(office):
+                    continue
+                both = self.reader.read([office, head])
+                if both and both.speaker.name == found.speaker.name and not both.plain:
+                    return both
+        return found
+
+    def _office(self, span: Span) -> bool:
+        """Whether a stretch is an office or a description: "CEO Twitter", "Nasabah lain"."""
+        words = words_of(self.speech, *span)
+        return 0 < len(words) <= LONGEST_OFFICE and words[0].sort in (
+            "role", "authority", "expert", "user", "organization", "acronym"
+        )  # fmt: skip
+
+    def _with_appositions(self, segments: list[Span]) -> Phrase | None:
+        """The head is the first stretch that names somebody; the others describe it."""
+        for index, segment in enumerate(segments):
+            if _RELATIVE.match(self.text, segment[0]) or self._aside(segment):
+                continue
+            head = (self._without_opener(*segment), segment[1])
+            rest = [s for s in segments[index + 1 :] if not self._aside(s)]
+            found = self.reader.read([head, *rest]) if head[0] < head[1] else None
+            if found:
+                return found
+        return None
+
+    def _aside(self, span: Span) -> bool:
+        """Whether a stretch is no apposition but an aside ("as of 1:02 PM", "who asked …")."""
+        return bool(
+            self.speech.at("clause_opener", span[0]) and not self.speech.has("organization_noun", *span)
+        ) or bool(_RELATIVE.match(self.text, span[0]))
+
+    def _subjects(self, segments: list[Span]) -> list[Span]:
+        """Stretches without those in front that are no speaker ("In a statement, …")."""
+        kept = list(segments)
+        while len(kept) > 1 and self.speech.at("clause_opener", kept[0][0]):
+            kept.pop(0)
+        return kept
+
+    def _without_opener(self, start: int, end: int) -> int:
+        """``start`` moved past "Sementara", "However", "On Thursday" and the like."""
+        for _ in range(3):
+            opener = self.speech.at("clause_opener", start)
+            if not opener:
+                break
+            start = self.speech.skip(opener[1], end)
+            for time in self.speech.mentions_in("times", start, end):
+                if time.start == start:
+                    start = self.speech.skip(time.end, end)
+                break
+        return start
+
+    def _without_adverbs(self, start: int, end: int) -> int:
+        """``end`` moved before "juga", "has also", "on Thursday" and the like."""
+        moved = True
+        while moved and end > start:
+            moved = False
+            near = max(start, end - 24)
+            for s, e in [
+                *self.speech.inside("speech_adverb", near, end),
+                *((t.start, t.end) for t in self.speech.mentions_in("times", near, end)),
+            ]:
+                if self.speech.words(e, end) == 0:
+                    end = self.speech.trim(start, s)[1] if s > start else start
+                    moved = True
+                    break
+        return end
+
+    def _believable(self, phrase: Phrase | None) -> Phrase | None:
+        """A phrase that is not too long for what it names."""
+        if phrase is None or phrase.pronoun:
+            return phrase
+        return phrase if self.speech.words(phrase.start, phrase.end) <= LONGEST_PHRASE else None
