@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from extractor.events.scene import Scene
 from extractor.language import gazetteer
 from extractor.language.layout import fold
-from extractor.language.mentions import QuoteMention, ServiceMention, Speaker
+from extractor.language.mentions import QuoteMention, ServiceMention
 from extractor.models import Evidence, Quotation, SpeakerKind
 
 Quotations = tuple[list[Quotation], list[Quotation], list[Quotation]]
@@ -24,9 +24,13 @@ Quotations = tuple[list[Quotation], list[Quotation], list[Quotation]]
 OFFICIAL: frozenset[SpeakerKind] = frozenset({"operator", "authority"})
 
 SAME_WORDS = 0.8
-"""Share of the words of the shorter of two direct turns from which on they are the same words."""
+"""Share of the word triples of the shorter of two direct turns that makes them the same words."""
+
+WRITTEN = frozenset({"press_release", "status_page", "email"})
+"""Channels that only an organization has."""
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"\W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +48,33 @@ class House:
         names: set[str] = set()
         handles: set[str] = set()
         for mention in down:
+            if mention.kind == "generic":
+                continue
             names.update(fold(name) for name in (mention.name, mention.operator) if name)
             entry = entries.get(mention.id)
             while entry is not None:
-                names.update(
-                    fold(n) for n in (entry.name, entry.operator, *entry.operator_names) if n
-                )
+                known = (entry.name, entry.operator, *entry.operator_names)
+                names.update(fold(name) for name in known if name)
                 handles.update(handle.lower() for handle in entry.handles)
                 entry = entries.get(entry.parent) if entry.parent else None
-        return cls(frozenset(names), frozenset(handles), down[0] if down else None)
+        brands = [mention for mention in down if mention.kind != "generic"]
+        return cls(frozenset(names), frozenset(handles), brands[0] if brands else None)
 
     def owns(self, name: str) -> bool:
-        """Whether ``name`` is, or begins or ends with, one of the names of the house."""
+        """Whether ``name`` is one of the names of the house, or one of them with more words."""
         folded = fold(name)
         return any(_contains(folded, known) or _contains(known, folded) for known in self.names)
 
     def owns_handle(self, handle: str) -> bool:
         """Whether an account is one of the operator's: listed, or with its name inside."""
-        plain = handle.lstrip("@").lower()
-        return plain in self.handles or any(
-            len(known) > 2 and re.sub(r"\W", "", known) in plain for known in self.names
+        plain = _LETTERS.sub("", handle.lower())
+        return handle.lstrip("@").lower() in self.handles or any(
+            len(name) > 2 and name in plain for name in map(_plain, self.names)
         )
+
+
+def _plain(name: str) -> str:
+    return _LETTERS.sub("", name)
 
 
 def _contains(longer: str, shorter: str) -> bool:
@@ -77,14 +87,16 @@ def quotations(doc: Doc, down: Sequence[ServiceMention]) -> Quotations:
     official: list[Quotation] = []
     users: list[Quotation] = []
     others: list[Quotation] = []
-    seen: list[Quotation] = []
+    seen: list[tuple[bool, frozenset[tuple[str, ...]]]] = []
     for turn in scene.mentions.quotes:
         if _recalled(scene, turn):
             continue
         quotation = _quotation(scene, house, turn)
-        if _told_before(quotation, seen):
-            continue
-        seen.append(quotation)
+        if quotation.evidence[0].rule != "speech/status_log":
+            told = (quotation.direct, _triples(quotation.text))
+            if _told_before(told, seen):
+                continue
+            seen.append(told)
         if quotation.kind in OFFICIAL:
             official.append(quotation)
         elif quotation.kind == "user" and quotation.direct:
@@ -95,25 +107,30 @@ def quotations(doc: Doc, down: Sequence[ServiceMention]) -> Quotations:
 
 
 def _recalled(scene: Scene, turn: QuoteMention) -> bool:
-    """Whether a turn is about an earlier outage."""
-    return scene.past(turn)
+    """Whether a turn is about an earlier outage, or was said at another occasion."""
+    if scene.past(turn):
+        return True
+    spans = [span for span in (turn.attribution, (turn.start, turn.end)) if span]
+    return any(
+        start <= hit[0] < end
+        for start, end in spans[:1]
+        for hit in scene.hits.get("speech_past", ())
+    )
 
 
 def _quotation(scene: Scene, house: House, turn: QuoteMention) -> Quotation:
     speaker = turn.speaker
     kind = _kind(scene, house, turn)
-    organization = speaker.organization
-    if organization is None and kind == "operator" and house.first is not None:
-        organization = _spokesman_of(scene, house.first)
-    name = speaker.name
+    official = kind in OFFICIAL
+    organization = _organization(scene, house, turn) if kind == "operator" else speaker.organization
     return Quotation(
-        speaker=name,
+        speaker=speaker.name or (organization if official and not speaker.role else None),
         handle=speaker.handle,
         age=speaker.age,
-        role=speaker.role if kind != "user" else None,
-        occupation=speaker.occupation if kind not in OFFICIAL else None,
-        organization=organization if kind != "user" else None,
-        place=speaker.place if kind == "user" else None,
+        role=speaker.role,
+        occupation=None if official else speaker.occupation,
+        organization=None if kind == "user" else organization,
+        place=None if official else speaker.place,
         kind=kind,
         direct=turn.direct,
         channel=turn.channel,
@@ -123,47 +140,56 @@ def _quotation(scene: Scene, house: House, turn: QuoteMention) -> Quotation:
     )
 
 
-def _spokesman_of(scene: Scene, down: ServiceMention) -> str:
-    """For whom "the company" speaks: the operator if the text names it, else the service."""
-    operator = down.operator
-    return operator if operator and fold(operator) in scene.layout.folded else down.name
+def _organization(scene: Scene, house: House, turn: QuoteMention) -> str | None:
+    """For whom the operator's speaker speaks; the service that is down, where nothing is said."""
+    speaker = turn.speaker
+    if speaker.organization and (house.owns(speaker.organization) or not speaker.handle):
+        return speaker.organization
+    if house.first is None:
+        return speaker.organization
+    operator = house.first.operator
+    named = operator and fold(operator) in scene.layout.folded and operator != house.first.name
+    if turn.rule == "speech/status_log" or not named:
+        return house.first.name
+    return operator
 
 
 def _kind(scene: Scene, house: House, turn: QuoteMention) -> SpeakerKind:
     """What the speaker is to the services that are down."""
     speaker = turn.speaker
+    organization = speaker.organization
     if speaker.handle and house.owns_handle(speaker.handle):
         return "operator"
-    if (
-        speaker.kind in ("operator", "other")
-        and speaker.organization
-        and house.owns(speaker.organization)
-    ):
+    if speaker.kind == "operator" and organization:
+        return "operator" if _concerned(scene, house, organization, turn) else "other"
+    if speaker.kind not in ("other", "user") or turn.speaker.role:
+        return speaker.kind
+    if speaker.name and not speaker.age and house.owns(speaker.name):
         return "operator"
-    if speaker.name and not speaker.role and house.owns(speaker.name):
-        return "operator"
-    if speaker.kind == "operator" and speaker.organization and _works(scene, speaker):
-        return "other"
-    if speaker.kind == "other" and speaker.handle and not speaker.organization:
-        return "user"
-    if speaker.kind == "other" and speaker.name and not speaker.organization and turn.direct:
-        return "user"
+    if speaker.kind == "other" and (speaker.name or speaker.handle) and not organization:
+        return "operator" if turn.channel in WRITTEN else "user"
     return speaker.kind
 
 
-def _works(scene: Scene, speaker: Speaker) -> bool:
-    """Whether the speaker's organization is a service that the text says works."""
-    for role in scene.mentions.service_roles:
-        if role.code != "working":
-            continue
-        for mention in scene.mentions.services:
-            if (
-                role.start <= mention.start
-                and mention.end <= role.end
-                and mention.kind == "service"
-            ):
-                return fold(mention.name) == fold(speaker.organization or "")
-    return False
+def _concerned(scene: Scene, house: House, organization: str, turn: QuoteMention) -> bool:
+    """Whether an organization speaks of its own outage, or is named with it again and again."""
+    if house.owns(organization):
+        return True
+    folded = fold(organization)
+    listed = [m for m in scene.mentions.services if fold(scene.text[m.start : m.end]) == folded]
+    if any(_works(scene, mention) for mention in listed):
+        return False
+    if listed:
+        return any(scene.speaks_of_outage(span) for span in turn.parts)
+    return scene.layout.folded.count(folded) > 1 or house.first is None
+
+
+def _works(scene: Scene, mention: ServiceMention) -> bool:
+    """Whether the text says of a service that it works."""
+    return any(
+        role.code == "working" and role.start <= mention.start and mention.end <= role.end
+        for role in scene.mentions.service_roles
+    )
 
 
 def _said(scene: Scene, turn: QuoteMention) -> str | None:
@@ -186,21 +212,19 @@ def _evidence(scene: Scene, turn: QuoteMention) -> Iterable[Evidence]:
             yield scene.span(start, end, turn.rule)
 
 
-def _told_before(new: Quotation, seen: Iterable[Quotation]) -> bool:
+def _told_before(
+    new: tuple[bool, frozenset[tuple[str, ...]]],
+    seen: Iterable[tuple[bool, frozenset[tuple[str, ...]]]],
+) -> bool:
     """Whether the same words have been counted: a headline, a pull quote, an embedded post."""
-    words = _words(new.text)
-    for old in seen:
-        known = _words(old.text)
-        fewer = min(len(words), len(known))
-        if (
-            fewer >= 3
-            and new.direct == old.direct
-            and len(words & known) >= SAME_WORDS * fewer
-            and (fewer > 5 or words == known)
-        ):
+    direct, triples = new
+    for old_direct, known in seen:
+        fewer = min(len(triples), len(known))
+        if direct == old_direct and fewer and len(triples & known) >= SAME_WORDS * fewer:
             return True
     return False
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
+def _triples(text: str) -> frozenset[tuple[str, ...]]:
+    words = _WORD.findall(text.lower())
+    return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset([tuple(words)])

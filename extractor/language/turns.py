@@ -1,6 +1,12 @@
-"""Utterances → turns: consecutive words of one speaker are one turn."""
+"""Utterances → turns: consecutive words of one speaker are one turn.
+
+"He added" between two quotations, a post and its translation, a sentence that reports what the
+quotation behind it says: each is one turn, told in pieces.
+"""
 
 from __future__ import annotations
+
+import re
 
 from extractor.language.mentions import QuoteMention, Speaker
 from extractor.language.speech_words import SpeechText
@@ -9,11 +15,30 @@ from extractor.language.utterances import Utterance
 BETWEEN = 2
 """Words of narrative that may stand between two utterances of one turn."""
 
+LEAD_IN = 12
+"""Words of narrative between a reported sentence and the quotation that repeats it at most."""
+
+SAME = 0.5
+"""Share of a reported sentence's words of weight that the quotation behind it repeats."""
+
+STEM = 5
+"""Letters that two forms of a word share ("investigating", "investigation")."""
+
+FOREIGN = 0.12
+"""Share of small words of the article's language in its own prose at least."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
 
 def turns(speech: SpeechText, utterances: list[Utterance]) -> list[QuoteMention]:
     """The turns of a text, in order; each with the speaker as far as the whole text tells."""
     groups: list[list[Utterance]] = []
-    for utterance in utterances:
+    for index, utterance in enumerate(utterances):
+        following = utterances[index + 1] if index + 1 < len(utterances) else None
+        if following is not None and _leads_into(speech, utterance, following):
+            continue
+        if utterance.post and _translates(speech, utterance, groups):
+            continue
         if groups and _continues(speech, groups[-1][-1], utterance):
             groups[-1].append(utterance)
         else:
@@ -26,12 +51,61 @@ def _continues(speech: SpeechText, last: Utterance, new: Utterance) -> bool:
     if last.direct is not new.direct or last.post or new.post:
         return False
     same = new.follows or (last.member is not None and last.member is new.member)
-    return same and speech.words(last.end, new.start) <= BETWEEN
+    return same and _narrative(speech, last.end, new.start) <= BETWEEN
+
+
+def _narrative(speech: SpeechText, start: int, end: int) -> int:
+    """Words of narrative in ``text[start:end]``: without the furniture of the page."""
+    words = 0
+    layout = speech.layout
+    if start >= end:
+        return 0
+    for number in range(layout.paragraph_index(start), layout.paragraph_index(end - 1) + 1):
+        begin, stop = layout.paragraphs[number]
+        if not speech.at("page_furniture", begin):
+            words += speech.words(max(start, begin), min(end, stop))
+        if words > LEAD_IN:
+            break
+    return words
+
+
+def _leads_into(speech: SpeechText, reported: Utterance, following: Utterance) -> bool:
+    """Whether a reported sentence only brings in, or says before, the words behind it."""
+    if reported.direct or not following.direct:
+        return False
+    if _narrative(speech, reported.end, following.start) > LEAD_IN:
+        return False
+    if speech.text[reported.start : reported.end].rstrip().endswith(":"):
+        return True
+    same = reported.member is not None and reported.member is following.member
+    pointing = reported.phrase is not None and reported.phrase.pronoun is not None
+    if not (same or pointing or following.follows):
+        return False
+    said = _weighty(speech, reported)
+    return bool(said) and len(said & _weighty(speech, following)) >= SAME * len(said)
+
+
+def _weighty(speech: SpeechText, utterance: Utterance) -> set[str]:
+    """Stems of the words said that are no small words."""
+    return {
+        word[:STEM]
+        for start, end in utterance.parts
+        for word in _WORD.findall(speech.folded[start:end])
+        if len(word) > 3 and word not in speech.settings.stop_words
+    }
+
+
+def _translates(speech: SpeechText, post: Utterance, groups: list[list[Utterance]]) -> bool:
+    """Whether a post in another language repeats a turn of its author that has been printed."""
+    words = _WORD.findall(speech.folded[post.parts[0][0] : post.parts[-1][1]])
+    small = sum(word in speech.settings.stop_words for word in words)
+    if len(words) < 6 or small >= FOREIGN * len(words):
+        return False
+    return any(group[-1].member is post.member and group[-1].direct for group in groups[-4:])
 
 
 def _turn(group: list[Utterance]) -> QuoteMention:
     first = group[0]
-    speaker = speaker_of(first)
     parts = tuple(part for utterance in group for part in utterance.parts)
     return QuoteMention(
         start=parts[0][0],
@@ -39,7 +113,7 @@ def _turn(group: list[Utterance]) -> QuoteMention:
         rule=first.rule,
         parts=parts,
         direct=first.direct,
-        speaker=speaker,
+        speaker=speaker_of(first),
         attribution=first.attribution,
         channel=next((u.channel for u in group if u.channel), None),
         said=next((u.said for u in group if u.said), None),
