@@ -6,9 +6,10 @@ The database, the marked text and the event page all need the same walk over an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.models import Event, Evidence
 
@@ -51,6 +52,13 @@ class Claim:
         return self.field.partition(".")[0]
 
 
+class Mark(NamedTuple):
+    """An evidence and the value that it speaks for."""
+
+    claim: Claim
+    evidence: Evidence
+
+
 def claims(event: Event) -> Iterator[Claim]:
     """Yield the event's values in the order of the models, lists in their own order."""
     for name, evidence in event.evidence.items():
@@ -68,3 +76,25 @@ def plain_value(event: Event, key: str) -> Any:
     """The value a key of ``Event.evidence`` speaks of: ``platforms.web`` → ``web``."""
     name, dot, item = key.partition(".")
     return item if dot else getattr(event, name, None)
+
+
+def pieces(text: str, wanted: Iterable[Claim]) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+    """``text`` cut where an evidence begins or ends, each piece with the marks that cover it.
+
+    The pieces joined are the text. An evidence that does not say its own words in this text marks
+    nothing.
+    """
+    opens: dict[int, list[Mark]] = {}
+    closes: dict[int, list[Mark]] = {}
+    for claim in wanted:
+        for evidence in claim.evidence:
+            if evidence.text and text[evidence.start : evidence.end] == evidence.text:
+                mark = Mark(claim, evidence)
+                opens.setdefault(evidence.start, []).append(mark)
+                closes.setdefault(evidence.end, []).append(mark)
+    active: dict[int, Mark] = {}  # by identity: two values may have the same evidence
+    for start, end in itertools.pairwise(sorted({0, len(text), *opens, *closes})):
+        for mark in closes.get(start, ()):
+            del active[id(mark)]
+        active.update((id(mark), mark) for mark in opens.get(start, ()))
+        yield text[start:end], tuple(active.values())

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import html
-import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from extractor.claims import Claim, claims
+from extractor.claims import claims, pieces
 from extractor.models import Event, Extraction, Model
 
 if TYPE_CHECKING:
@@ -91,31 +90,14 @@ def to_html(extraction: Extraction) -> str:
             f"<table><caption>{html.escape(event.role)} event</caption>"
             f"<tr><th>field</th><th>value</th><th>words</th></tr>{rows}</table>"
         )
+    every_claim = [claim for event in extraction.events for claim in claims(event)]
     marked = "".join(
-        f'<mark title="{html.escape(", ".join(c.key for c in over))}">{html.escape(text)}</mark>'
-        if over
+        f'<mark title="{html.escape(", ".join(m.claim.key for m in on))}">{html.escape(text)}</mark>'
+        if on
         else html.escape(text)
-        for text, over in segments(article.text, extraction.events)
+        for text, on in pieces(article.text, every_claim)
     )
     return "".join(parts) + f'<p style="white-space:pre-wrap">{marked}</p>'
-
-
-def segments(text: str, events: Iterable[Event]) -> Iterator[tuple[str, list[Claim]]]:
-    """``text`` cut where an evidence begins or ends, each piece with the values it speaks for."""
-    opens: dict[int, list[Claim]] = {}
-    closes: dict[int, list[Claim]] = {}
-    for event in events:
-        for claim in claims(event):
-            for evidence in claim.evidence:
-                opens.setdefault(evidence.start, []).append(claim)
-                closes.setdefault(evidence.end, []).append(claim)
-    active: list[Claim] = []
-    cuts = sorted({0, len(text), *opens, *closes})
-    for start, end in itertools.pairwise(cuts):
-        for claim in closes.get(start, ()):
-            active.remove(claim)
-        active.extend(opens.get(start, ()))
-        yield text[start:end], list(active)
 
 
 def _by_sentence(
