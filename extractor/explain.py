@@ -90,14 +90,18 @@ def to_html(extraction: Extraction) -> str:
             f"<table><caption>{html.escape(event.role)} event</caption>"
             f"<tr><th>field</th><th>value</th><th>words</th></tr>{rows}</table>"
         )
+    return "".join(parts) + f'<p style="white-space:pre-wrap">{_marked(extraction)}</p>'
+
+
+def _marked(extraction: Extraction) -> str:
+    """The text with each evidence in a ``<mark>`` whose title names the values it speaks for."""
     every_claim = [claim for event in extraction.events for claim in claims(event)]
-    marked = "".join(
-        f'<mark title="{html.escape(", ".join(m.claim.key for m in on))}">{html.escape(text)}</mark>'
-        if on
-        else html.escape(text)
-        for text, on in pieces(article.text, every_claim)
-    )
-    return "".join(parts) + f'<p style="white-space:pre-wrap">{marked}</p>'
+    parts: list[str] = []
+    for text, marks in pieces(extraction.article.text, every_claim):
+        keys = html.escape(", ".join(mark.claim.key for mark in marks))
+        escaped = html.escape(text)
+        parts.append(f'<mark title="{keys}">{escaped}</mark>' if marks else escaped)
+    return "".join(parts)
 
 
 def _by_sentence(
