@@ -162,13 +162,20 @@ def _kind(scene: Scene, house: House, turn: QuoteMention) -> SpeakerKind:
         return "operator"
     if speaker.kind == "operator" and organization:
         return "operator" if _concerned(scene, house, organization, turn) else "other"
-    if speaker.kind not in ("other", "user") or turn.speaker.role:
+    if speaker.kind != "user" or speaker.age or speaker.occupation or not speaker.name:
         return speaker.kind
-    if speaker.name and not speaker.age and house.owns(speaker.name):
+    if house.owns(speaker.name) or speaker.name in _writers(scene):
         return "operator"
-    if speaker.kind == "other" and (speaker.name or speaker.handle) and not organization:
-        return "operator" if turn.channel in WRITTEN else "user"
-    return speaker.kind
+    return "user"
+
+
+def _writers(scene: Scene) -> frozenset[str]:
+    """Names without any description that are quoted from a press release or the like."""
+    return frozenset(
+        turn.speaker.name
+        for turn in scene.mentions.quotes
+        if turn.speaker.name and turn.channel in WRITTEN
+    )
 
 
 def _concerned(scene: Scene, house: House, organization: str, turn: QuoteMention) -> bool:
@@ -179,8 +186,8 @@ def _concerned(scene: Scene, house: House, organization: str, turn: QuoteMention
     listed = [m for m in scene.mentions.services if fold(scene.text[m.start : m.end]) == folded]
     if any(_works(scene, mention) for mention in listed):
         return False
-    if listed:
-        return any(scene.speaks_of_outage(span) for span in turn.parts)
+    if any(scene.speaks_of_outage(span) for span in turn.parts):
+        return True
     return scene.layout.folded.count(folded) > 1 or house.first is None
 
 

@@ -28,7 +28,7 @@ TAIL = 12
 COLON_TAIL = 25
 """… and before a colon."""
 
-BRIDGE = 3
+BRIDGE = 5
 """Words that may stand between verb and comma without being what is said."""
 
 SCREEN = 9
@@ -73,7 +73,11 @@ class Attributor:
         if "." in between or "\n" in between:
             return True
         last = self.text[quote.inner[1] - 1]
-        return last in ".…" and self.text[begin].isupper() and self.speech.words(begin, end) > TAIL
+        if last not in ".…" or not self.text[begin].isupper():
+            return False
+        ending = self.text[max(begin, end - 12) : end].rstrip(" \"“”'‘„")
+        leads_on = ending.endswith((",", ":", "that", "bahwa"))
+        return leads_on or self.speech.words(begin, end) > TAIL
 
     def _verb_behind(self, begin: int, end: int) -> Attribution | None:
         for cue in self.speech.cues_in(begin, min(end, begin + NEAR)):
@@ -150,7 +154,8 @@ class Attributor:
         following = self.speech.skip(cue.end, quote.start)
         about = self.speech.at("speech_tail", following) or self.speech.at("verb_telling", cue.start)
         day = self.speech.day_in(cue.end, quote.start)
-        return words <= BRIDGE or bool(about) or bool(day and day[0] == following)
+        capital = self.text[quote.inner[0]].isupper()
+        return (words <= BRIDGE and capital) or words <= 1 or bool(about) or bool(day and day[0] == following)
 
     def _label(self, start: int, quote: Quoted) -> Attribution | None:
         """A speaker before a colon: PLN: "…" """
@@ -170,6 +175,10 @@ class Attributor:
             found = self.search.subject(cue, start, end)
             if found:
                 return found
+        if self.speech.has("document_noun", start, end):
+            for begin, stop in self.speech.inside("organization_pronoun", start, end):
+                return self.reader.read([(begin, stop)])
+            return self.search.sentence_subject((start, end))
         return None
 
     def on_screen(self, start: int, quote: Quoted) -> bool:

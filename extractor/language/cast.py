@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.language.mentions import Speaker
 from extractor.language.speaker_phrases import Phrase
+from extractor.models import SpeakerKind
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -34,7 +35,8 @@ class Member:
     @property
     def person(self) -> bool:
         """Whether this is a person or an account, no organization."""
-        return bool(self.speaker.name or self.speaker.handle) or self.speaker.kind == "user"
+        speaker = self.speaker
+        return bool(speaker.name or speaker.handle or speaker.role) or speaker.kind == "user"
 
     def learn(self, phrase: Phrase) -> None:
         """Take over what ``phrase`` says and was not known."""
@@ -85,6 +87,8 @@ class Cast:
             return known
         elif speaker.organization and not speaker.role and speaker.kind != "user":
             member = self._by_organization.get(_key(speaker.organization))
+        elif speaker.role or speaker.kind == "user":
+            member = self._holder(phrase)
         else:
             return None
         if member is None:
@@ -101,22 +105,36 @@ class Cast:
         """Put what was noted into the order of the text; call before asking :meth:`last`."""
         self._order.sort(key=lambda entry: entry[0])
 
+    def _holder(self, phrase: Phrase) -> Member | None:
+        """Whom "the spokesman" means: the last one of that office, else one of its own."""
+        role = (phrase.speaker.role or "").lower()
+        if not role or not phrase.definite:
+            return None
+        for _, member in reversed(self._order[-30:]):
+            if (member.speaker.role or "").lower() == role and not member.speaker.name:
+                return member
+        return None
+
     def meant(self, phrase: Phrase) -> Member | None:
         """The member that a phrase points back to, if it does."""
         if phrase.pronoun == "group":
             return self.last(phrase.start, person=False) or self.last(phrase.start, person=True)
+        if phrase.pronoun == "organization":
+            return self.last(phrase.start, person=False, kind=phrase.speaker.kind)
         if phrase.pronoun:
-            return self.last(phrase.start, person=phrase.pronoun == "person")
+            return self.last(phrase.start, person=True)
         return None
 
-    def last(self, offset: int, *, person: bool) -> Member | None:
-        """The last person (or organization) that was named before ``offset``."""
+    def last(
+        self, offset: int, *, person: bool, kind: SpeakerKind | None = None
+    ) -> Member | None:
+        """The last person (or organization, of that ``kind``) that was named before ``offset``."""
         index = bisect_left(self._order, offset, key=lambda entry: entry[0])
         for position in range(index - 1, max(-1, index - 30), -1):
             where, member = self._order[position]
             if where < offset - FAR:
                 return None
-            if member.person is person:
+            if member.person is person and kind in (None, member.speaker.kind):
                 return member
         return None
 

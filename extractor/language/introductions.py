@@ -47,7 +47,10 @@ def _by_age(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
         if speech.in_quotes(match.start()):
             continue
         start, end = speech.layout.sentence(match.start())
-        before = speech.segments(max(start, match.start() - AROUND), match.end())
+        begin = max(start, match.start() - AROUND)
+        for cue in speech.cues_in(begin, match.start()):
+            begin = cue.end
+        before = speech.segments(begin, match.end())
         apposed = speech.text[match.end() : match.end() + 1] == "," or bool(match[2])
         behind = speech.segments(match.end(), min(end, match.end() + AROUND))[:1] if apposed else []
         for head in (before[-2:], before[-1:]):

@@ -72,15 +72,15 @@ def words_of(speech: SpeechText, start: int, end: int) -> list[Word]:
 
 def _covers(speech: SpeechText, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """What the lists and the components before say of stretches of ``text[start:end]``."""
+    for fragment, sort in FRAGMENTS:
+        for span in speech.inside(fragment, start, end):
+            yield *span, sort
     for mention in speech.mentions_in("services", start, end):
         if mention.kind == "tracker":
             yield mention.start, mention.end, "tracker"
         elif mention.kind in ("service", "operator", "discovered"):
             channel = mention.category in CHANNELS and _is_channel(speech, mention.end, end)
             yield mention.start, mention.end, "channel" if channel else "organization"
-    for fragment, sort in FRAGMENTS:
-        for span in speech.inside(fragment, start, end):
-            yield *span, sort
     for mention in speech.mentions_in("places", start, end):
         yield mention.start, mention.end, "place"
 

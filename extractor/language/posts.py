@@ -15,6 +15,7 @@ from dataclasses import replace
 from extractor.language.attribution import Attributor
 from extractor.language.layout import Span
 from extractor.language.mentions import Speaker
+from extractor.language.phrase_words import words_of
 from extractor.language.speaker_phrases import Phrase, SpeakerReader
 from extractor.language.speech_words import NEAR, SpeechText
 from extractor.language.utterances import Utterance
@@ -101,8 +102,10 @@ class Posts:
         start, end = match.span("name")
         read = self.reader.read([self.speech.trim(start, end)]) if start < end else None
         speaker = read.speaker if read else Speaker()
-        if not speaker.organization:
-            speaker = replace(speaker, name=match["name"].strip() or None, kind="user")
+        known = {word.sort for word in words_of(self.speech, start, end)}
+        if not known & {"organization", "authority"}:
+            name = match["name"].strip() or None
+            speaker = Speaker(name=name, kind="user")
         return Phrase(
             start, match.end(), replace(speaker, handle=match["handle"]), plain=speaker.kind == "user"
         )
@@ -203,7 +206,8 @@ class Posts:
         before = self.speech.layout.paragraphs[number - 1]
         if not self.text[before[0] : before[1]].rstrip().endswith(":"):
             return None
-        if not self._first_person(number):
+        document = self.speech.has("document_noun", *before)
+        if not (self._first_person(number) or (document and self._goes_on(number + 1))):
             return None
         sentence = self.speech.layout.sentence(before[1] - 2)
         begin = max(sentence[0], before[0], before[1] - NEAR)

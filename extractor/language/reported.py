@@ -31,6 +31,8 @@ HEADING = 15
 _CAPTION = re.compile(
     r"\((?:Dok|Foto|AFP|Getty|REUTERS|Reuters|Antara|ANTARA|Shutterstock|AP|Photo|Image|Photograph)\b[^)]*\)\W*$"
 )
+_TO_COMMA = re.compile(r"[^,]{0,60}?,\s*")
+_RELATIVE = re.compile(r"(?:who|which|whose|yang)\b")
 _STOPPED = re.compile(r"[.!?…\"”’'):]\s*$")
 
 _END = re.compile(r"[\s.!?…\"”]*$")
@@ -98,6 +100,7 @@ class ReportedSpeech:
         if phrase is None:
             return None
         behind = self._behind_comma(max(phrase.end, cue.end), end)
+        start = self.search.behind_dateline(start, end)
         before = self.speech.trim(start, cue.start)
         parts = [span for span in (before, behind) if span and self.speech.words(*span) >= 1]
         if sum(self.speech.words(*part) for part in parts) < SHORTEST + 1:
@@ -108,8 +111,8 @@ class ReportedSpeech:
 
     def _behind_comma(self, offset: int, end: int) -> Span | None:
         """What stands behind the comma that closes a speaker begun before ``offset``."""
-        match = re.compile(r"[^,]{0,60}?,\s*").match(self.text, offset, end)
-        if match is None:
+        match = _TO_COMMA.match(self.text, offset, end)
+        if match is None or _RELATIVE.match(self.text, match.end()):
             return None
         return self._clause(match.end(), end)
 
@@ -150,14 +153,15 @@ class ReportedSpeech:
         """The clause that a verb reports, or None where none follows it."""
         begin = self.speech.skip(cue.end, end)
         comma = "," in self.text[cue.end : begin]
+        english = not self.speech.settings.enclitic
+        if comma and english:
+            return None
         that = self._complementizer(cue, begin, end)
         if that is not None:
             return self._clause(that, end)
         if cue.code == "verb_request":
             return None if self.speech.at("empty_content", begin) else self._clause(begin, end)
         if not (self.speech.at("verb_bare", cue.start) or (comma and self.speech.settings.enclitic)):
-            return None
-        if comma and not self.speech.settings.enclitic:
             return None
         begin = self._past_channel(self._past_day(begin, end), end)
         if begin is None or self.speech.at("empty_content", begin):
@@ -174,6 +178,7 @@ class ReportedSpeech:
                 self.speech.at("speech_tail", begin)
                 or self.speech.at("speech_adverb", begin)
                 or self.speech.at("verb_telling", cue.start)
+                or self.speech.has("document_noun", begin, start)
                 or self._past_day(begin, end) != begin
             )
             if distance == 0 or small:
@@ -200,18 +205,39 @@ class ReportedSpeech:
 
     def _closing(self, cue: Coded, start: int, end: int) -> Utterance | None:
         """ "…, X said.", "…, X said in its update, but …": the clause stands before."""
-        if cue.code != "verb_any":
+        if cue.code != "verb_any" or not self._closes(cue, end):
             return None
         comma = self._speaker_comma(start, cue.start)
         if comma is None:
             return None
-        content = self.speech.trim(start, comma)
+        content = self.speech.trim(self.search.behind_dateline(start, end), comma)
+        over = not self.text[cue.end : end].strip(" .\n")
+        if not over and self._adverbial(content):
+            return None
         if self.speech.words(*content) < SHORTEST:
             return None
         phrase = self.search.before(comma + 1, cue.start)
         if phrase is None:
             return None
         return self._utterance(cue, phrase, [content], start, end)
+
+    def _closes(self, cue: Coded, end: int) -> bool:
+        """Whether nothing but where, when and to whom it was said follows the verb."""
+        behind = self.text[cue.end : end].lstrip()
+        if not behind or behind[0] in ",.:;":
+            return True
+        following = self.speech.skip(cue.end, end)
+        day = self.speech.day_in(cue.end, end)
+        return bool(
+            self.speech.at("speech_tail", following)
+            or self.speech.at("verb_telling", cue.start)
+            or (day and day[0] == following)
+        )
+
+    def _adverbial(self, span: Span) -> bool:
+        """Whether a stretch only tells when or where ("In an update on Monday")."""
+        opens = self.speech.at("clause_opener", span[0]) is not None
+        return opens and len(self.speech.segments(*span)) == 1
 
     def _speaker_comma(self, start: int, end: int) -> int | None:
         comma = self.text.rfind(",", start, end)

@@ -67,7 +67,10 @@ class SpeakerReader:
             return None
         pronoun = self._pronoun(segments[0])
         if pronoun:
-            kind: SpeakerKind = "operator" if pronoun == "organization" else "other"
+            kind: SpeakerKind = "other"
+            if pronoun == "organization":
+                state = self.speech.has("authority_noun", *segments[0])
+                kind = "authority" if state else "operator"
             return Phrase(*segments[0], Speaker(kind=kind), pronoun=pronoun)
         lines = [words_of(self.speech, *segment) for segment in segments]
         name, line = self._name(lines)
@@ -113,6 +116,8 @@ class SpeakerReader:
     def _modified_pronoun(self, span: Span) -> bool:
         """"the Calgary-based carrier": an organization pronoun with words inside."""
         words = self.speech.folded[span[0] : span[1]].split()
+        if any(word[0].isupper() and "-" not in word for word in self.text[slice(*span)].split()[1:]):
+            return False
         return (
             2 < len(words) <= 5
             and words[0] in self.settings.definite
@@ -140,16 +145,33 @@ class SpeakerReader:
                 if len(run) < 2:
                     return []
                 break
+        if not run:
+            return []
         run = run[-LONGEST_NAME:]
         before = [w for w in words if w.end <= run[0].start and w.sort != "article"]
         behind = [w for w in words if w.start >= run[-1].end]
         if before and self.speech.at("organization_preposition", before[-1].start):
+            return []
+        if before and self.text[before[-1].start : before[-1].end].lower() in self.settings.aliases:
+            return []
+        if self._part_of_organization(run, before, behind, words):
             return []
         if self.settings.modifier_first and behind and self._modifies(behind[0]):
             return []
         if len(run) > 1 or self.settings.single_names_are == "person" or not alone:
             return run
         return run if {word.sort for word in words} & DESCRIBED else []
+
+    def _part_of_organization(
+        self, run: list[Word], before: list[Word], behind: list[Word], words: Sequence[Word]
+    ) -> bool:
+        """Whether a run only goes on an organization's name ("Vodafone Portugal said")."""
+        state = ("authority", "organization")
+        if behind and behind[0].capital and behind[0].sort in state:
+            return joined(self.speech, run[-1], behind[0])
+        described = {word.sort for word in words} & {"role", "user", "expert", "honorific"}
+        beside = bool(before) and before[-1].sort == "organization"
+        return beside and len(run) == 1 and not described and joined(self.speech, before[-1], run[0])
 
     def _modifies(self, behind: Word) -> bool:
         """Whether a capitalized run before this word only describes it ("Picton resident")."""
@@ -186,7 +208,7 @@ class SpeakerReader:
                 span = self._stretch(outside, sorts)
                 if span:
                     return self._printed(span), False
-            span = self._named_organization(outside)
+            span = self._named_organization(outside) or self._modifier(outside)
             if span:
                 return self._printed(span), False
         if name is None and len(lines) == 1 and self.settings.single_names_are == "organization":
@@ -198,7 +220,7 @@ class SpeakerReader:
     def _stretch(self, words: Sequence[Word], sorts: set[str]) -> Span | None:
         """The first stretch of capitalized neighbours that begins with, or ends in, ``sorts``."""
         for index, word in enumerate(words):
-            if word.sort not in sorts or self.speech.at("office_noun", word.start):
+            if word.sort not in sorts or self.speech.covers("office_noun", word.start):
                 continue
             first = last = word
             if "authority" in sorts:
@@ -244,6 +266,16 @@ class SpeakerReader:
                 run = [word] if fits else []
         return self._with_noun(run)
 
+    def _modifier(self, words: Sequence[Word]) -> Span | None:
+        """The name before an office or a document: "an Acme spokesman"."""
+        if not self.settings.modifier_first:
+            return None
+        for run in runs(self.speech, words):
+            behind = [w for w in words if w.start >= run[-1].end][:1]
+            if behind and behind[0].sort in ("role", "document") and not behind[0].capital:
+                return span_of(run)
+        return None
+
     def _with_noun(self, run: list[Word]) -> Span | None:
         while run and not run[-1].capital:
             run = run[:-1]
@@ -260,7 +292,7 @@ class SpeakerReader:
         """The office: from its first word to the organization or the name."""
         for words in lines:
             for index, word in enumerate(words):
-                office = self.speech.at("office_noun", word.start)
+                office = self.speech.covers("office_noun", word.start)
                 if word.sort != "role" and not (word.sort == "authority" and office):
                     continue
                 last = word
@@ -271,8 +303,21 @@ class SpeakerReader:
                     if following.sort not in ("role", "unit") and not unit:
                         break
                     last = following
-                return self.text[word.start : last.end]
+                return self._office(words, word, last)
         return None
+
+    def _office(self, words: Sequence[Word], first: Word, last: Word) -> str:
+        """An office from ``first`` to ``last``; "for" takes what it is for with it."""
+        index = words.index(last)
+        if last.text.lower() in self.settings.connectors:
+            for following in words[index + 1 :]:
+                ends = self.speech.at("job_end", following.start)
+                if following.sort not in ("lower", "unit", "user") or (ends and last is not words[index]):
+                    break
+                last = following
+        while last.text.lower() in self.settings.connectors and last is not first:
+            last = words[words.index(last) - 1]
+        return self.text[first.start : last.end]
 
     def _place(
         self, lines: Sequence[Sequence[Word]], name: Span | None, organization: str | None
@@ -304,12 +349,12 @@ class SpeakerReader:
             return "other"
         if "expert" in sorts:
             return "expert"
+        if "authority" in sorts or self._of_the_state(lines):
+            return "authority"
         if "media" in sorts and not role:
             return "media"
         if "channel" in sorts and not role and not organization:
             return "user"
-        if "authority" in sorts:
-            return "authority"
         if role and (organization or not (age or self._indefinite(lines))):
             return "operator"
         if sorts & {"user", "handle"}:
@@ -317,6 +362,14 @@ class SpeakerReader:
         if "document" in sorts or (organization and name is None) or "organization" in sorts:
             return "operator"
         return "user" if role and age else None
+
+    def _of_the_state(self, lines: Sequence[Sequence[Word]]) -> bool:
+        """Whether a known organization has a word of the state in its name."""
+        return any(
+            word.sort == "organization" and self.speech.covers("authority_noun", word.start)
+            for line in lines
+            for word in line
+        )
 
     def _indefinite(self, lines: Sequence[Sequence[Word]]) -> bool:
         """Whether an apposition with an indefinite article gives the office: "a manager"."""

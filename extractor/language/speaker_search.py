@@ -22,6 +22,9 @@ LONGEST_PHRASE = 40
 APPOSITIONS = 4
 """Stretches between commas that a speaker's phrase behind a verb may have."""
 
+SUBJECT = 6
+"""Words at the head of a sentence in which its subject is looked for."""
+
 LONGEST_OFFICE = 10
 """Words of an office that stands in the stretch before the name ("CEO Twitter, Elon Musk")."""
 
@@ -150,11 +153,31 @@ class SpeakerSearch:
         if segments:
             last = (segments[-1][0], self._without_adverbs(*segments[-1]))
             segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
-        if not segments or _RELATIVE.match(self.text, segments[-1][0]):
+        if not segments:
             return None
+        if _RELATIVE.match(self.text, segments[-1][0]):
+            return self._antecedent(segments[:-1])
+        joint = self._joint(start, segments[-1])
+        if joint is not None:
+            return joint
         if comma and len(segments) > 1:
             return self._believable(self._with_appositions(segments))
         return self._believable(self._last(segments))
+
+    def _antecedent(self, segments: list[Span]) -> Phrase | None:
+        """Whom "who said" goes back to: a person named in the stretch before."""
+        phrase = self._believable(self.reader.read(segments[-1:])) if segments else None
+        return phrase if phrase and phrase.speaker.name and phrase.speaker.role else None
+
+    def _joint(self, start: int, segment: Span) -> Phrase | None:
+        """The subject of "X apologised and said": that of the first verb."""
+        last = words_of(self.speech, *segment)[-1:]
+        if not last or last[0].text.lower() not in self.speech.settings.joints:
+            return None
+        for cue in self.speech.cues_in(max(start, segment[0]), last[0].start):
+            if cue.code in ("verb_any", "verb_second", "verb_weak"):
+                return self.before(start, cue.start)
+        return None
 
     def of_gerund(self, start: int, end: int) -> Phrase | None:
         """The speaker of a participle: of its with-phrase, else the subject of the sentence."""
@@ -165,13 +188,18 @@ class SpeakerSearch:
         head = (self._without_opener(*last), last[1])
         if head[0] > last[0] and head[0] < head[1]:
             return self._believable(self.reader.read([head]))
-        first = self._subjects(segments)[0]
-        for cut in range(1, 5):
-            words = words_of(self.speech, *first)[:cut]
-            if len(words) == cut:
-                phrase = self.reader.read([(words[0].start, words[-1].end)])
-                if phrase and (phrase.pronoun == "organization" or phrase.speaker.organization):
-                    return phrase
+        return self.sentence_subject(self._subjects(segments)[0])
+
+    def sentence_subject(self, span: Span) -> Phrase | None:
+        """The organization that a sentence begins with."""
+        words = words_of(self.speech, self._without_opener(*span), span[1])[:SUBJECT]
+        for cut in range(1, len(words) + 1):
+            if words[cut - 1].sort == "channel":
+                return None
+            phrase = self.reader.read([(words[0].start, words[cut - 1].end)])
+            longer = cut < len(words) and words[cut].capital
+            if phrase and not longer and (phrase.pronoun == "organization" or phrase.speaker.organization):
+                return phrase
         return None
 
     def behind_dateline(self, start: int, end: int) -> int:
@@ -180,9 +208,11 @@ class SpeakerSearch:
         if start > paragraph:
             return start
         match = _DATELINE.match(self.text, start, min(end, start + 90))
-        if match and match[0].split(",")[0].split("(")[0].strip(" -–—").split(" ")[0].isupper():
-            return match.end()
-        return start
+        if not match:
+            return start
+        first = match[0].split(",")[0].split("(")[0].strip(" -–—").split(" ")[0]
+        place = any(place.start == start for place in self.speech.mentions_in("places", start, match.end()))
+        return match.end() if first.isupper() or place else start
 
     def _last(self, segments: list[Span]) -> Phrase | None:
         """The phrase in the last stretch, with the office of the stretch before where it lacks one."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
 from extractor.language.attribution import Attributor
-from extractor.language.cast import Cast
+from extractor.language.cast import Cast, Member
 from extractor.language.coded import mark
 from extractor.language.direct import DirectSpeech
 from extractor.language.introductions import introduced
@@ -18,6 +20,9 @@ from extractor.language.speaker_search import SpeakerSearch
 from extractor.language.speech_words import Settings, SpeechText
 from extractor.language.turns import turns
 from extractor.language.utterances import Utterance
+
+NEARBY = 200
+"""Characters between two utterances that follow on each other at most."""
 
 
 class SpeechComponent:
@@ -61,7 +66,32 @@ def resolve(utterances: list[Utterance], introductions: list[Phrase]) -> None:
             utterance.phrase = phrase or previous.phrase
         elif phrase is not None:
             utterance.member = members.get(id(phrase)) or cast.meant(phrase)
+            if utterance.member is None and _anonymous(phrase) and _beside(previous, utterance):
+                utterance.member = previous.member if previous else None
+            if phrase.definite and utterance.member and not utterance.member.speaker.organization:
+                _inherit(cast, utterance.member, phrase)
         previous = utterance
+
+
+def _anonymous(phrase: Phrase) -> bool:
+    """Whether a phrase names a text and not whose ("demikian bunyi surel", "the message read")."""
+    speaker = phrase.speaker
+    return speaker.kind == "operator" and not (speaker.name or speaker.role or speaker.organization)
+
+
+def _beside(previous: Utterance | None, utterance: Utterance) -> bool:
+    """Whether two utterances follow on each other."""
+    return previous is not None and not previous.post and utterance.start - previous.end <= NEARBY
+
+
+def _inherit(cast: Cast, member: Member, phrase: Phrase) -> None:
+    """ "its spokesman": he speaks for the organization that was named last."""
+    organization = cast.last(phrase.start, person=False)
+    if organization and organization.speaker.kind in ("operator", "authority"):
+        known = organization.speaker
+        member.speaker = replace(
+            member.speaker, organization=known.organization, kind=known.kind
+        )
 
 
 @Language.factory("outage_speech")

@@ -36,6 +36,8 @@ class Settings:
     definite: frozenset[str]
     indefinite: frozenset[str]
     connectors: frozenset[str]
+    aliases: frozenset[str]
+    joints: frozenset[str]
     modifier_first: bool
     organization_pronouns: frozenset[str]
     ages: tuple[re.Pattern[str], ...]
@@ -55,6 +57,8 @@ class Settings:
             definite=frozenset(table.get("definite", ())),
             indefinite=frozenset(table.get("indefinite", ())),
             connectors=frozenset(table.get("connectors", ())),
+            aliases=frozenset(table.get("aliases", ())),
+            joints=frozenset(table.get("joints", ())),
             modifier_first=bool(table.get("modifier_first")),
             organization_pronouns=frozenset(data.fragments.get("organization_pronoun", ())),
             ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
@@ -89,7 +93,9 @@ class SpeechText:
         cues = [
             cue
             for cue in matches(data.of_kind("speech"), hits, layout)
-            if not layout.text[cue.start].isupper() or cue.start == layout.sentence(cue.start)[0]
+            if not layout.text[cue.start].isupper()
+            or cue.start == layout.sentence(cue.start)[0]
+            or layout.text[cue.end : cue.end + 1] in (",", ":")
         ]
         found = cls(layout, mentions, hits, settings, cues, quoted(layout))
         found._cue_starts = [cue.start for cue in cues]
@@ -131,6 +137,12 @@ class SpeechText:
         spans = self.hits.get(name, ())
         index = bisect_left(spans, (offset, 0))
         return spans[index] if index < len(spans) and spans[index][0] == offset else None
+
+    def covers(self, name: str, offset: int) -> bool:
+        """Whether a hit of fragment ``name`` runs over ``offset``."""
+        spans = self.hits.get(name, ())
+        index = bisect_left(spans, (offset + 1, 0)) - 1
+        return index >= 0 and spans[index][1] > offset
 
     def cues_in(self, start: int, end: int) -> Iterator[Coded]:
         """Cues that begin in ``text[start:end]``, in order."""

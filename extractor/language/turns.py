@@ -7,6 +7,7 @@ quotation behind it says: each is one turn, told in pieces.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.language.mentions import QuoteMention, Speaker
 from extractor.language.speech_words import SpeechText
@@ -18,8 +19,11 @@ BETWEEN = 2
 LEAD_IN = 12
 """Words of narrative between a reported sentence and the quotation that repeats it at most."""
 
-SAME = 0.5
+SAME = 0.6
 """Share of a reported sentence's words of weight that the quotation behind it repeats."""
+
+FEWEST = 3
+"""… and their number at least."""
 
 STEM = 5
 """Letters that two forms of a word share ("investigating", "investigation")."""
@@ -36,6 +40,8 @@ def turns(speech: SpeechText, utterances: list[Utterance]) -> list[QuoteMention]
     for index, utterance in enumerate(utterances):
         following = utterances[index + 1] if index + 1 < len(utterances) else None
         if following is not None and _leads_into(speech, utterance, following):
+            if following.post and utterance.member is not None:
+                following.member = utterance.member
             continue
         if utterance.post and _translates(speech, utterance, groups):
             continue
@@ -49,6 +55,9 @@ def turns(speech: SpeechText, utterances: list[Utterance]) -> list[QuoteMention]
 def _continues(speech: SpeechText, last: Utterance, new: Utterance) -> bool:
     """Whether ``new`` goes on with the turn of ``last``."""
     if last.direct is not new.direct or last.post or new.post:
+        return False
+    number = speech.layout.paragraph_index
+    if not last.direct and number(last.start) != number(new.start):
         return False
     same = new.follows or (last.member is not None and last.member is new.member)
     return same and _narrative(speech, last.end, new.start) <= BETWEEN
@@ -75,14 +84,15 @@ def _leads_into(speech: SpeechText, reported: Utterance, following: Utterance) -
         return False
     if _narrative(speech, reported.end, following.start) > LEAD_IN:
         return False
-    if speech.text[reported.start : reported.end].rstrip().endswith(":"):
-        return True
-    same = reported.member is not None and reported.member is following.member
-    pointing = reported.phrase is not None and reported.phrase.pronoun is not None
-    if not (same or pointing or following.follows):
+    if speech.text[reported.parts[-1][0] : reported.end].rstrip().endswith(":"):
+        return speech.words(reported.parts[-1][1], reported.end) == 0
+    if following.rule == "speech/status_log":
+        return False
+    if reported.member and not (reported.member is following.member or following.follows):
         return False
     said = _weighty(speech, reported)
-    return bool(said) and len(said & _weighty(speech, following)) >= SAME * len(said)
+    shared = said & _weighty(speech, following)
+    return len(shared) >= max(FEWEST, SAME * len(said))
 
 
 def _weighty(speech: SpeechText, utterance: Utterance) -> set[str]:
@@ -123,5 +133,6 @@ def _turn(group: list[Utterance]) -> QuoteMention:
 def speaker_of(utterance: Utterance) -> Speaker:
     """The speaker of an utterance, from the cast where it is known there."""
     if utterance.member is not None:
-        return utterance.member.speaker
+        known = utterance.member.speaker
+        return replace(known, kind="user") if utterance.member.plain else known
     return utterance.phrase.speaker if utterance.phrase else Speaker()
