@@ -8,6 +8,7 @@ the operator; a rival, a tracker or an analyst does not, however official it sou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ SAME_WORDS = 0.8
 
 WRITTEN = frozenset({"press_release", "status_page", "email"})
 """Channels that only an organization has."""
+
+NEAR = 120
+"""Characters before an attribution in which "at the time" takes it into the past."""
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"\W")
@@ -110,12 +114,13 @@ def _recalled(scene: Scene, turn: QuoteMention) -> bool:
     """Whether a turn is about an earlier outage, or was said at another occasion."""
     if scene.past(turn):
         return True
-    spans = [span for span in (turn.attribution, (turn.start, turn.end)) if span]
-    return any(
-        start <= hit[0] < end
-        for start, end in spans[:1]
-        for hit in scene.hits.get("speech_past", ())
-    )
+    if turn.attribution is None:
+        return False
+    first = scene.layout.sentence(turn.attribution[0])[0]
+    last = max(turn.attribution[1], scene.layout.sentence(turn.attribution[1] - 1)[1])
+    hits = scene.hits.get("speech_past", [])
+    index = bisect_left(hits, (max(first, turn.attribution[0] - NEAR), 0))
+    return index < len(hits) and hits[index][0] < last
 
 
 def _quotation(scene: Scene, house: House, turn: QuoteMention) -> Quotation:

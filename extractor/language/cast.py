@@ -20,6 +20,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 SHORTENED = 4
 """Letters that a shortened name shares with the full one at least (Kamal, Kamaluddin)."""
 
+ORGANIZED = ("operator", "authority", "media", "expert")
+"""Kinds of organizations that speak as such."""
+
 FAR = 4000
 """Characters that a pronoun may stand behind its speaker at most."""
 
@@ -36,7 +39,8 @@ class Member:
     def person(self) -> bool:
         """Whether this is a person or an account, no organization."""
         speaker = self.speaker
-        return bool(speaker.name or speaker.handle or speaker.role) or speaker.kind == "user"
+        named = speaker.name or speaker.handle or speaker.role
+        return bool(named) or speaker.kind in ("user", "other")
 
     def learn(self, phrase: Phrase) -> None:
         """Take over what ``phrase`` says and was not known."""
@@ -65,7 +69,7 @@ class Cast:
         self.members: list[Member] = []
         self._by_word: dict[str, list[Member]] = {}
         self._by_handle: dict[str, Member] = {}
-        self._by_organization: dict[str, Member] = {}
+        self._by_organization: dict[str, list[Member]] = {}
         self._order: list[tuple[int, Member]] = []
 
     def enter(self, phrase: Phrase, *, aside: bool = False) -> Member | None:
@@ -85,9 +89,9 @@ class Cast:
             known.places.append(phrase.start)
             self._order.append((phrase.start, known))
             return known
-        elif speaker.organization and not speaker.role and speaker.kind != "user":
-            member = self._by_organization.get(_key(speaker.organization))
-        elif speaker.role or speaker.kind == "user":
+        elif speaker.organization and not speaker.role and speaker.kind in ORGANIZED:
+            member = self._organized(speaker.organization)
+        elif speaker.role or speaker.kind in ("user", "other"):
             member = self._holder(phrase)
         else:
             return None
@@ -104,6 +108,15 @@ class Cast:
     def settle(self) -> None:
         """Put what was noted into the order of the text; call before asking :meth:`last`."""
         self._order.sort(key=lambda entry: entry[0])
+
+    def _organized(self, organization: str) -> Member | None:
+        """The member of an organization; "Acme" and "Acme Technologies" are one."""
+        key = _key(organization)
+        for member in self._by_organization.get(key.split(" ")[0], ()):
+            known = _key(member.speaker.organization or "")
+            if f"{known} ".startswith(f"{key} ") or f"{key} ".startswith(f"{known} "):
+                return member
+        return None
 
     def _holder(self, phrase: Phrase) -> Member | None:
         """Whom "the spokesman" means: the last one of that office, else one of its own."""
@@ -163,8 +176,11 @@ class Cast:
                         listed.append(member)
         if speaker.handle:
             self._by_handle.setdefault(speaker.handle.lower(), member)
-        if speaker.organization and not speaker.name and not speaker.role:
-            self._by_organization.setdefault(_key(speaker.organization), member)
+        alone = not speaker.name and not speaker.role and speaker.kind in ORGANIZED
+        if speaker.organization and alone:
+            listed = self._by_organization.setdefault(_key(speaker.organization).split(" ")[0], [])
+            if member not in listed:
+                listed.append(member)
 
 
 def _same(words: list[str], name: str) -> bool:

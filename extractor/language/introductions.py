@@ -108,6 +108,8 @@ def _by_verb(speech: SpeechText, search: SpeakerSearch) -> Iterator[Phrase]:
     for cue in speech.cues:
         if cue.code not in ("verb_second", "verb_any", "verb_weak") or speech.in_quotes(cue.start):
             continue
+        if not search.stands(cue):
+            continue
         start = speech.layout.sentence(cue.start)[0]
         quote = next(iter(speech.quotes_in(start, cue.start)), None)
         phrase = search.before(max(start, quote.end) if quote else start, cue.start)

@@ -166,9 +166,14 @@ class SpeakerReader:
         self, run: list[Word], before: list[Word], behind: list[Word], words: Sequence[Word]
     ) -> bool:
         """Whether a run only goes on an organization's name ("Vodafone Portugal said")."""
-        state = ("authority", "organization")
-        if behind and behind[0].capital and behind[0].sort in state:
-            return joined(self.speech, run[-1], behind[0])
+        last = run[-1]
+        for word in behind:
+            if not word.capital or not joined(self.speech, last, word):
+                break
+            noun = self.speech.covers("organization_noun", word.start)
+            if noun or word.sort in ("authority", "organization"):
+                return True
+            last = word
         described = {word.sort for word in words} & {"role", "user", "expert", "honorific"}
         beside = bool(before) and before[-1].sort == "organization"
         return beside and len(run) == 1 and not described and joined(self.speech, before[-1], run[0])
@@ -213,7 +218,8 @@ class SpeakerReader:
                 return self._printed(span), False
         if name is None and len(lines) == 1 and self.settings.single_names_are == "organization":
             words = [word for word in lines[0] if word.sort != "article"]
-            if words and all(word.sort in ("name", "place") for word in words) and len(words) <= 3:
+            sorts = {word.sort for word in words}
+            if "name" in sorts and sorts <= {"name", "place"} and len(words) <= 3:
                 return self._printed(span_of(words)), words[0].sort == "name"
         return None, False
 
@@ -267,12 +273,15 @@ class SpeakerReader:
         return self._with_noun(run)
 
     def _modifier(self, words: Sequence[Word]) -> Span | None:
-        """The name before an office or a document: "an Acme spokesman"."""
-        if not self.settings.modifier_first:
-            return None
+        """The name beside an office or a document: "an Acme spokesman", "the head of Acme"."""
+        described = any(word.sort in ("role", "expert", "document") for word in words)
         for run in runs(self.speech, words):
             behind = [w for w in words if w.start >= run[-1].end][:1]
-            if behind and behind[0].sort in ("role", "document") and not behind[0].capital:
+            before = [w for w in words if w.end <= run[0].start and w.sort != "article"][-1:]
+            modifies = behind and behind[0].sort in ("role", "document") and not behind[0].capital
+            if modifies and self.settings.modifier_first:
+                return span_of(run)
+            if described and before and self.speech.at("organization_preposition", before[0].start):
                 return span_of(run)
         return None
 
@@ -401,7 +410,8 @@ class SpeakerReader:
         kept: list[Word] = []
         plain_end = 0
         for word in words:
-            if word.start < plain_end or (not kept and word.sort in skipped):
+            unit = self.speech.at("age_unit", word.start)
+            if word.start < plain_end or unit or (not kept and word.sort in skipped):
                 continue
             if self.speech.at("job_end", word.start) or (kept and word.sort in skipped[1:]):
                 break

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded, Speaker
 from extractor.language.phrase_words import words_of
@@ -21,6 +19,9 @@ LONGEST_PHRASE = 40
 
 APPOSITIONS = 4
 """Stretches between commas that a speaker's phrase behind a verb may have."""
+
+TOWN = 3
+"""Words of the town in a dateline at most."""
 
 SUBJECT = 6
 """Words at the head of a sentence in which its subject is looked for."""
@@ -89,7 +90,7 @@ class SpeakerSearch:
         for begin, stop in self.speech.segments(start, end)[:APPOSITIONS]:
             if kept and not self._apposition(begin, stop, strict):
                 break
-            cut = self._cut(begin, stop)
+            cut = self._cut(begin, stop, apposed=bool(kept))
             if cut > begin:
                 kept.append(self.speech.trim(begin, cut))
             if cut < stop:
@@ -118,19 +119,22 @@ class SpeakerSearch:
             self.speech.has(name, *span) for name in ("document_noun", "role_noun", "expert_noun")
         )
 
-    def _cut(self, start: int, end: int) -> int:
-        """Where a speaker's stretch ends: at a small word, a relative clause, a day."""
-        cuts = [end, *(tail[0] for tail in self._first(self.speech.inside("speech_tail", start, end)))]
+    def _cut(self, start: int, end: int, *, apposed: bool = False) -> int:
+        """Where a speaker's stretch ends: at a small word, a relative clause, a day.
+
+        In an apposition a preposition may bring in the organization ("VP at Acme").
+        """
+        cuts = [end]
+        for tail in self.speech.inside("speech_tail", start, end):
+            if not (apposed and self.speech.at("organization_preposition", tail[0])):
+                cuts.append(tail[0])
+                break
         for pattern in (_RELATIVE, _BREAK):
             match = pattern.search(self.text, start, end)
             if match:
                 cuts.append(match.start())
         cuts.extend(time.start for time in self.speech.mentions_in("times", start, end))
         return min(cut for cut in cuts if cut >= start)
-
-    def _first(self, spans: Iterator[Span]) -> list[Span]:
-        first = next(spans, None)
-        return [first] if first else []
 
     def _apposition(self, start: int, end: int, strict: bool) -> bool:
         """Whether a stretch behind the first comma still speaks of the speaker."""
@@ -155,7 +159,7 @@ class SpeakerSearch:
             segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
         if not segments:
             return None
-        if _RELATIVE.match(self.text, segments[-1][0]):
+        if _RELATIVE.match(self.text, segments[-1][0]) and not comma:
             return self._antecedent(segments[:-1])
         joint = self._joint(start, segments[-1])
         if joint is not None:
@@ -210,9 +214,10 @@ class SpeakerSearch:
         match = _DATELINE.match(self.text, start, min(end, start + 90))
         if not match:
             return start
-        first = match[0].split(",")[0].split("(")[0].strip(" -–—").split(" ")[0]
-        place = any(place.start == start for place in self.speech.mentions_in("places", start, match.end()))
-        return match.end() if first.isupper() or place else start
+        head = match[0].split(",")[0].split("(")[0].strip(" -–—").split(" ")
+        town = len(head) <= TOWN and all(word[:1].isupper() for word in head)
+        lead = self.speech.layout.in_lead(start, 1)
+        return match.end() if head[0].isupper() or (town and lead) else start
 
     def _last(self, segments: list[Span]) -> Phrase | None:
         """The phrase in the last stretch, with the office of the stretch before where it lacks one."""

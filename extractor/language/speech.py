@@ -76,12 +76,16 @@ def resolve(utterances: list[Utterance], introductions: list[Phrase]) -> None:
 def _anonymous(phrase: Phrase) -> bool:
     """Whether a phrase names a text and not whose ("demikian bunyi surel", "the message read")."""
     speaker = phrase.speaker
-    return speaker.kind == "operator" and not (speaker.name or speaker.role or speaker.organization)
+    named = speaker.name or speaker.role or speaker.organization
+    return speaker.kind == "operator" and not phrase.pronoun and not named
 
 
 def _beside(previous: Utterance | None, utterance: Utterance) -> bool:
     """Whether two utterances follow on each other."""
-    return previous is not None and not previous.post and utterance.start - previous.end <= NEARBY
+    if previous is None or previous.post or previous.member is None:
+        return False
+    official = previous.member.speaker.kind in ("operator", "authority")
+    return official and utterance.start - previous.end <= NEARBY
 
 
 def _inherit(cast: Cast, member: Member, phrase: Phrase) -> None:

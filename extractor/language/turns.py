@@ -7,7 +7,9 @@ quotation behind it says: each is one turn, told in pieces.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.language.mentions import QuoteMention, Speaker
 from extractor.language.speech_words import SpeechText
@@ -19,7 +21,7 @@ BETWEEN = 2
 LEAD_IN = 12
 """Words of narrative between a reported sentence and the quotation that repeats it at most."""
 
-SAME = 0.6
+SAME = 0.5
 """Share of a reported sentence's words of weight that the quotation behind it repeats."""
 
 FEWEST = 3
@@ -39,7 +41,9 @@ def turns(speech: SpeechText, utterances: list[Utterance]) -> list[QuoteMention]
     groups: list[list[Utterance]] = []
     for index, utterance in enumerate(utterances):
         following = utterances[index + 1] if index + 1 < len(utterances) else None
-        if following is not None and _leads_into(speech, utterance, following):
+        if following is not None and _leads_into(
+            speech, utterance, following, utterances[index + 2 : index + 5]
+        ):
             if following.post and utterance.member is not None:
                 following.member = utterance.member
             continue
@@ -78,7 +82,9 @@ def _narrative(speech: SpeechText, start: int, end: int) -> int:
     return words
 
 
-def _leads_into(speech: SpeechText, reported: Utterance, following: Utterance) -> bool:
+def _leads_into(
+    speech: SpeechText, reported: Utterance, following: Utterance, then: Sequence[Utterance]
+) -> bool:
     """Whether a reported sentence only brings in, or says before, the words behind it."""
     if reported.direct or not following.direct:
         return False
@@ -91,7 +97,10 @@ def _leads_into(speech: SpeechText, reported: Utterance, following: Utterance) -
     if reported.member and not (reported.member is following.member or following.follows):
         return False
     said = _weighty(speech, reported)
-    shared = said & _weighty(speech, following)
+    repeated = _weighty(speech, following)
+    for utterance in takewhile(lambda u: u.follows, then):
+        repeated |= _weighty(speech, utterance)
+    shared = said & repeated
     return len(shared) >= max(FEWEST, SAME * len(said))
 
 
