@@ -1,0 +1,19 @@
+"""The Datasette plugin: outages as pages, each value beside the words that say it.
+
+    /{database}/-/outages                 events with facets and full-text search
+    /{database}/-/outages/event/{id}      one event and its article with the evidence marked
+    /{database}/-/outages/article/{id}    an article, whether or not it is about an outage
+    /-/outages                            the databases that hold outages
+
+It keeps out of the way of every database that was not made by ``outages extract``.
+"""
+
+from extractor.browse.hooks import (
+    database_actions,
+    menu_links,
+    register_routes,
+    render_cell,
+)
+from extractor.browse.server import serve
+
+__all__ = ["database_actions", "menu_links", "register_routes", "render_cell", "serve"]

@@ -1,0 +1,41 @@
+"""Which of Datasette's databases hold outages, and who may look at them."""
+
+from __future__ import annotations
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from extractor.store.rows import TABLES
+from extractor.store.views import VIEWS
+
+OUR_TABLES = frozenset({*TABLES, *VIEWS, "articles", "extractions", "pages", "fetches"})
+"""Tables and views in whose cells the plugin looks for links."""
+
+_NEEDED = frozenset({*TABLES, "articles", "extractions", "articles_fts"})
+_known: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
+
+
+async def holds_outages(database: Any) -> bool:
+    """Whether the tables that the pages read are all there."""
+    _known[database] = frozenset(await database.table_names()) >= _NEEDED
+    return _known[database]
+
+
+async def known_to_hold(database: Any) -> bool:
+    """Like :func:`holds_outages`, asked once a database: a page has hundreds of cells."""
+    if database not in _known:
+        await holds_outages(database)
+    return _known[database]
+
+
+async def may_view(datasette: Any, actor: Any, name: str) -> bool:
+    """Whether Datasette's permissions let ``actor`` see the database."""
+    if hasattr(datasette, "allowed"):  # Datasette 1.0
+        from datasette.resources import DatabaseResource
+
+        resource = DatabaseResource(database=name)
+        return bool(await datasette.allowed(action="view-database", resource=resource, actor=actor))
+    visible, _ = await datasette.check_visibility(
+        actor, permissions=[("view-database", name), "view-instance"]
+    )
+    return bool(visible)

@@ -1,0 +1,78 @@
+"""What of the list is asked for: the query string of ``/-/outages``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+FACETS = ("service", "category", "status", "cause", "country", "year", "language")
+"""Names of the facets, in the order of the page."""
+
+LAST_PAGE = 100_000
+_LONGEST_SEARCH = 200
+_MOST_PICKED = 20  # values of one facet; SQLite takes a limited number of parameters
+_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The state of the list.
+
+    ``chosen`` has the values picked of each facet: any of a facet, all facets together.
+    ``recalled`` adds the earlier outages that articles recall.
+    """
+
+    search: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    recalled: bool = False
+    oldest_first: bool = False
+    page: int = 1
+
+    @property
+    def any(self) -> bool:
+        """Whether the list is narrowed at all."""
+        return bool(self.search or any(self.chosen.values()))
+
+    @property
+    def match(self) -> str | None:
+        """The search as SQLite's FTS5 takes it, or None when there is nothing to search for.
+
+        Every word must be there; the last may be unfinished; words in quotes stand together.
+        """
+        terms = []
+        for phrase, word in _TERM.findall(self.search):
+            if any(character.isalnum() for character in phrase or word):
+                terms.append(f'"{phrase or word}"' + ("" if phrase else "*"))
+        complete = [term.rstrip("*") for term in terms[:-1]]
+        return " ".join([*complete, *terms[-1:]]) or None
+
+    def query(self, **changes: Any) -> str:
+        """The query string of these filters with ``changes``; page 1 unless ``page`` is given."""
+        wanted = replace(self, **{"page": 1, **changes})
+        parts = [("q", wanted.search)] if wanted.search else []
+        parts += [(name, value) for name in FACETS for value in wanted.chosen.get(name, ())]
+        parts += [("recalled", "1")] if wanted.recalled else []
+        parts += [("sort", "oldest")] if wanted.oldest_first else []
+        parts += [("page", str(wanted.page))] if wanted.page > 1 else []
+        return "?" + urlencode(parts)
+
+    def toggled(self, facet: str, value: str) -> str:
+        """The query string with one value of a facet picked or let go."""
+        now = self.chosen.get(facet, ())
+        then = tuple(v for v in now if v != value) if value in now else (*now, value)
+        return self.query(chosen={**self.chosen, facet: then})
+
+
+def from_request(args: Any) -> Filters:
+    """Read Datasette's ``request.args``; what makes no sense counts as not given."""
+    page = args.get("page") or "1"
+    return Filters(
+        search=" ".join((args.get("q") or "")[:_LONGEST_SEARCH].replace("\0", " ").split()),
+        chosen={name: tuple(dict.fromkeys(args.getlist(name)))[:_MOST_PICKED] for name in FACETS},
+        recalled=args.get("recalled") == "1",
+        oldest_first=args.get("sort") == "oldest",
+        page=min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and int(page) else 1,
+    )

@@ -1,0 +1,90 @@
+"""What Datasette calls."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+from datasette import hookimpl
+from datasette.utils import tilde_encode
+from markupsafe import Markup
+
+from extractor.browse import views
+from extractor.browse.databases import OUR_TABLES, holds_outages, known_to_hold, may_view
+
+Links = list[dict[str, str]]
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _hook(function: _Function) -> _Function:
+    """``hookimpl`` gives the function back as it is; Datasette has no types that say so."""
+    marked: _Function = hookimpl(function)
+    return marked
+
+
+@_hook
+def register_routes() -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """The pages of the plugin."""
+    return [
+        (r"^/-/outages$", views.databases),
+        (r"^/-/outages/static/(?P<name>[a-z.]+)$", views.static),
+        (r"^/(?P<database>[^/]+)/-/outages$", views.events),
+        (r"^/(?P<database>[^/]+)/-/outages/event/(?P<id>[^/]+)$", views.event),
+        (r"^/(?P<database>[^/]+)/-/outages/article/(?P<id>[^/]+)$", views.article),
+    ]
+
+
+@_hook
+def menu_links(datasette: Any, actor: Any) -> Callable[[], Awaitable[Links]]:
+    """A link to the outages of each database in the menu of every page."""
+
+    async def links() -> Links:
+        return [
+            {"href": f"{datasette.urls.database(name)}/-/outages", "label": f"Outages in {name}"}
+            for name, database in datasette.databases.items()
+            if await holds_outages(database) and await may_view(datasette, actor, name)
+        ]
+
+    return links
+
+
+@_hook
+def database_actions(datasette: Any, database: str) -> Callable[[], Awaitable[Links]]:
+    """The same link in the menu of a database's own page."""
+
+    async def links() -> Links:
+        if not await holds_outages(datasette.get_database(database)):
+            return []
+        href = f"{datasette.urls.database(database)}/-/outages"
+        return [{"href": href, "label": "Browse outages"}]
+
+    return links
+
+
+@_hook
+def render_cell(
+    row: Any, value: Any, column: str, table: str | None, database: str | None, datasette: Any
+) -> Callable[[], Awaitable[Markup | None]] | None:
+    """In Datasette's own tables: from an event or an article to its page here."""
+    if database is None or value is None or table is None:
+        return None
+    if column == "event_id" or (table == "events_overview" and column == "id"):
+        page, target = "event", value
+    elif column == "article_id" or (table == "events_overview" and column == "title"):
+        page, target = "article", row["article_id"]
+    elif table == "events" and column == "role":
+        # The id itself is Datasette's own link to the row, which plugins are not asked about.
+        page, target = "event", row["id"]
+    else:
+        return None
+    if table not in OUR_TABLES or not isinstance(target, str):
+        return None
+
+    async def link() -> Markup | None:
+        if not await known_to_hold(datasette.get_database(database)):
+            return None
+        base = datasette.urls.database(database)
+        href = f"{base}/-/outages/{page}/{tilde_encode(target)}"
+        return Markup('<a href="{}">{}</a>').format(href, value)
+
+    return link
