@@ -66,25 +66,31 @@ def render_cell(
     row: Any, value: Any, column: str, table: str | None, database: str | None, datasette: Any
 ) -> Callable[[], Awaitable[Markup | None]] | None:
     """In Datasette's own tables: from an event or an article to its page here."""
-    if database is None or value is None or table is None:
+    if database is None or value is None or table not in OUR_TABLES:
         return None
     if column == "event_id" or (table == "events_overview" and column == "id"):
-        page, target = "event", value
+        page, target = "event", _key(value)
     elif column == "article_id" or (table == "events_overview" and column == "title"):
-        page, target = "article", row["article_id"]
+        page, target = "article", _key(row["article_id"])
     elif table == "events" and column == "role":
         # The id itself is Datasette's own link to the row, which plugins are not asked about.
-        page, target = "event", row["id"]
+        page, target = "event", _key(row["id"])
     else:
-        return None
-    if table not in OUR_TABLES or not isinstance(target, str):
         return None
 
     async def link() -> Markup | None:
         if not await known_to_hold(datasette.get_database(database)):
             return None
-        base = datasette.urls.database(database)
-        href = f"{base}/-/outages/{page}/{tilde_encode(target)}"
-        return Markup('<a href="{}">{}</a>').format(href, value)
+        href = f"{datasette.urls.database(database)}/-/outages/{page}/{tilde_encode(target)}"
+        return Markup('<a href="{}">{}</a>').format(href, _label(value))
 
     return link
+
+
+def _key(cell: Any) -> str:
+    """The value of a cell; that of a foreign key comes with the label of its row."""
+    return str(cell["value"] if isinstance(cell, dict) else cell)
+
+
+def _label(cell: Any) -> str:
+    return str(cell["label"] if isinstance(cell, dict) else cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -81,9 +81,12 @@ def all_claims(extraction: Extraction, event: Event | None) -> list[Claim]:
 def sections(event: Event, told: Iterable[Claim]) -> list[Section]:
     """The event's values by heading; headings without a value are left out."""
     by_field: dict[str, list[Value]] = {}
+    on_the_day = day(event.date)  # said once, under "date"
     for number, claim in enumerate(told):
         if not (claim.field == "times" and claim.value in (event.start, event.end)):
-            by_field.setdefault(claim.kind, []).append(value_of(number, claim))
+            value = value_of(number, claim)
+            notes = tuple(note for note in value.notes if note != on_the_day)
+            by_field.setdefault(claim.kind, []).append(replace(value, notes=notes))
     found = []
     for title, fields in _SECTIONS:
         values = tuple(value for field in fields for value in by_field.get(field, ()))
@@ -163,15 +166,14 @@ def _service(service: Service) -> Described:
 def _time(time: Time) -> Described:
     clock = time.local.partition("T")[2]
     shown = clock[:8] if time.precision == "second" else clock[:5]
-    zone = time.abbreviation or time.zone or ""
     role = None if time.role in ("start", "end", "other") else time.role
-    return f"{shown} {zone}".strip(), [
+    return f"{shown} {time.abbreviation or ''}".strip(), [
         role,
         day(time.local.partition("T")[0]) if not time.local.startswith("T") else "day not stated",
         _utc(time),
         "approximate" if time.approximate else None,
         "to the hour" if time.precision == "hour" else None,
-        "time zone assumed" if time.zone_assumed else None,
+        _zone(time),
     ]
 
 
@@ -183,6 +185,12 @@ def _utc(time: Time) -> str | None:
         return None
     same_day = time.local.startswith(moment.date().isoformat())
     return f"{moment:%H:%M} UTC" + ("" if same_day else f" {day(moment.date().isoformat())}")
+
+
+def _zone(time: Time) -> str | None:
+    if time.zone_assumed:
+        return f"zone assumed: {time.zone}"
+    return time.zone if time.abbreviation is None else None
 
 
 def _figure(figure: Figure) -> Described:
