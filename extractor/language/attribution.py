@@ -65,7 +65,8 @@ class Attributor:
         signature = self._signature(quote, stop)
         if signature or self._sentence_is_over(quote, begin, end):
             return signature
-        return self._verb_behind(begin, end) or self._name_behind(begin, end)
+        stopped = self.text[quote.inner[1] - 1] in ".…" and self.text[begin].isupper()
+        return self._verb_behind(begin, end, stopped) or self._name_behind(begin, end)
 
     def _sentence_is_over(self, quote: Quoted, begin: int, end: int) -> bool:
         """Whether a new sentence begins behind the quotation."""
@@ -73,13 +74,12 @@ class Attributor:
         if "." in between or "\n" in between:
             return True
         last = self.text[quote.inner[1] - 1]
-        if last not in ".…" or not self.text[begin].isupper():
-            return False
-        ending = self.text[max(begin, end - 12) : end].rstrip(" \"“”'‘„")
-        leads_on = ending.endswith((",", ":", "that", "bahwa"))
-        return leads_on or self.speech.words(begin, end) > TAIL
+        return (
+            last in ".…" and self.text[begin].isupper() and self.speech.words(begin, end) > TAIL
+        )
 
-    def _verb_behind(self, begin: int, end: int) -> Attribution | None:
+    def _verb_behind(self, begin: int, end: int, stopped: bool) -> Attribution | None:
+        """The verb behind; ``stopped``: a full stop ended the words, so nothing may follow it."""
         for cue in self.speech.cues_in(begin, min(end, begin + NEAR)):
             distance = self.speech.words(begin, cue.start)
             if distance > TAIL:
@@ -89,6 +89,8 @@ class Attributor:
             phrase = None
             if distance == 0 and cue.code in (*FIRST, "source", "verb_second"):
                 phrase = self.search.behind(cue.end, end) or self.search.enclitic(cue)
+            if phrase is None and stopped and not self.search.closes(cue, end):
+                continue
             if phrase is None and cue.code in SECOND and distance:
                 phrase = self.search.before(begin, cue.start)
             if phrase:

@@ -33,6 +33,7 @@ class Member:
 
     speaker: Speaker
     plain: bool = True
+    categories: tuple[str, ...] = ()
     places: list[int] = field(default_factory=list)
 
     @property
@@ -83,7 +84,7 @@ class Cast:
             return None
         if speaker.name:
             member = self._named(speaker.name)
-        elif speaker.handle:
+        elif speaker.handle and speaker.kind not in ORGANIZED:
             member = self._by_handle.get(speaker.handle.lower())
         elif phrase.guess and speaker.organization and (known := self._named(speaker.organization)):
             known.places.append(phrase.start)
@@ -96,7 +97,7 @@ class Cast:
         else:
             return None
         if member is None:
-            member = Member(speaker, plain=phrase.plain, places=[phrase.start])
+            member = Member(speaker, phrase.plain, phrase.categories, [phrase.start])
             self.members.append(member)
         else:
             member.learn(phrase)
@@ -133,21 +134,36 @@ class Cast:
         if phrase.pronoun == "group":
             return self.last(phrase.start, person=False) or self.last(phrase.start, person=True)
         if phrase.pronoun == "organization":
-            return self.last(phrase.start, person=False, kind=phrase.speaker.kind)
+            return self.last(
+                phrase.start,
+                person=False,
+                kind=phrase.speaker.kind,
+                categories=phrase.categories,
+            )
         if phrase.pronoun:
             return self.last(phrase.start, person=True)
         return None
 
     def last(
-        self, offset: int, *, person: bool, kind: SpeakerKind | None = None
+        self,
+        offset: int,
+        *,
+        person: bool,
+        kind: SpeakerKind | None = None,
+        categories: tuple[str, ...] = (),
     ) -> Member | None:
-        """The last person (or organization, of that ``kind``) that was named before ``offset``."""
+        """The last person that was named before ``offset``, or the last organization.
+
+        ``kind`` and ``categories`` narrow it to those that fit ("the bank").
+        """
         index = bisect_left(self._order, offset, key=lambda entry: entry[0])
         for position in range(index - 1, max(-1, index - 30), -1):
             where, member = self._order[position]
             if where < offset - FAR:
                 return None
-            if member.person is person and kind in (None, member.speaker.kind):
+            known = member.categories
+            fits = not categories or not known or bool(set(categories) & set(known))
+            if member.person is person and kind in (None, member.speaker.kind) and fits:
                 return member
         return None
 

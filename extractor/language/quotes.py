@@ -22,6 +22,9 @@ _BEFORE_OPENING = frozenset("([{—–-/:=,;")
 _WORD = re.compile(r"\w+")
 _STOPS = frozenset(".,!?…;")
 
+LONGEST_CARRIED = 8
+"""Paragraphs over which a quotation runs without marks at most."""
+
 LONGEST_INNER = 6
 """Words of a term in marks inside a quotation with the same marks ("the "cloud" is down")."""
 
@@ -52,7 +55,32 @@ def quoted(layout: Layout) -> list[Quoted]:
         doubles = list(_doubles(layout, start, end))
         found.extend(doubles)
         found.extend(_singles(layout.text, start, end, doubles))
-    return sorted(found, key=lambda quote: quote.start)
+    found.sort(key=lambda quote: quote.start)
+    return _carried(layout, found)
+
+
+def _carried(layout: Layout, found: list[Quoted]) -> list[Quoted]:
+    """``found`` with the paragraphs that stand without marks inside one quotation.
+
+    A quotation that is not closed in its paragraph, and a closing mark without opening one at
+    the end of a later paragraph, belong together; what stands between them was said too.
+    """
+    added: list[Quoted] = []
+    for first, second in zip(found, found[1:], strict=False):
+        if first.closed or second.opened:
+            continue
+        begin = layout.paragraph_index(first.start)
+        end = layout.paragraph_index(second.start)
+        if not 0 < end - begin <= LONGEST_CARRIED:
+            continue
+        for number in range(begin + 1, end):
+            start, stop = layout.paragraphs[number]
+            added.append(_make(layout.text, start, start, stop, stop, closed=False))
+        start = layout.paragraphs[end][0]
+        added.append(_make(layout.text, start, start, second.inner[1], second.end))
+    replaced = {quote.end for quote in added}
+    kept = [quote for quote in found if quote.opened or quote.end not in replaced]
+    return sorted([*kept, *added], key=lambda quote: quote.start)
 
 
 def _doubles(layout: Layout, start: int, end: int) -> Iterator[Quoted]:

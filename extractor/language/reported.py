@@ -205,7 +205,7 @@ class ReportedSpeech:
 
     def _closing(self, cue: Coded, start: int, end: int) -> Utterance | None:
         """ "…, X said.", "…, X said in its update, but …": the clause stands before."""
-        if cue.code != "verb_any" or not self._closes(cue, end):
+        if cue.code != "verb_any" or not self.search.closes(cue, end):
             return None
         comma = self._speaker_comma(start, cue.start)
         if comma is None:
@@ -220,19 +220,6 @@ class ReportedSpeech:
         if phrase is None:
             return None
         return self._utterance(cue, phrase, [content], start, end)
-
-    def _closes(self, cue: Coded, end: int) -> bool:
-        """Whether nothing but where, when and to whom it was said follows the verb."""
-        behind = self.text[cue.end : end].lstrip()
-        if not behind or behind[0] in ",.:;":
-            return True
-        following = self.speech.skip(cue.end, end)
-        day = self.speech.day_in(cue.end, end)
-        return bool(
-            self.speech.at("speech_tail", following)
-            or self.speech.at("verb_telling", cue.start)
-            or (day and day[0] == following)
-        )
 
     def _adverbial(self, span: Span) -> bool:
         """Whether a stretch only tells when or where ("In an update on Monday")."""

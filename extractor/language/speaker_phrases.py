@@ -39,6 +39,7 @@ class Phrase:
     ``pronoun``: the phrase points back ("he", "the company"). ``plain``: nothing but a name, what
     the person is stands elsewhere. ``guess``: a lone name, taken for an organization unless a
     person of that name is known. ``definite``: an office without its holder ("the spokesman").
+    ``categories``: of the organization, as far as the phrase tells ("the bank"); empty: any.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Phrase:
     plain: bool = False
     guess: bool = False
     definite: bool = False
+    categories: tuple[str, ...] = ()
 
 
 class SpeakerReader:
@@ -71,7 +73,11 @@ class SpeakerReader:
             if pronoun == "organization":
                 state = self.speech.has("authority_noun", *segments[0])
                 kind = "authority" if state else "operator"
-            return Phrase(*segments[0], Speaker(kind=kind), pronoun=pronoun)
+            noun = self.speech.folded[slice(*segments[0])].split()[-1]
+            categories = tuple(self.settings.pronoun_categories.get(noun, ()))
+            return Phrase(
+                *segments[0], Speaker(kind=kind), pronoun=pronoun, categories=categories
+            )
         lines = [words_of(self.speech, *segment) for segment in segments]
         name, line = self._name(lines)
         handle = self._handle(segments)
@@ -97,7 +103,24 @@ class SpeakerReader:
         )
         definite = bool(role) and not name and not organization
         return Phrase(
-            segments[0][0], segments[-1][1], speaker, plain=plain, guess=guess, definite=definite
+            segments[0][0],
+            segments[-1][1],
+            speaker,
+            plain=plain,
+            guess=guess,
+            definite=definite,
+            categories=self._categories(segments),
+        )
+
+    def _categories(self, segments: Sequence[Span]) -> tuple[str, ...]:
+        """Categories of the services that the phrase names."""
+        return tuple(
+            dict.fromkeys(
+                mention.category
+                for segment in segments
+                for mention in self.speech.mentions_in("services", *segment)
+                if mention.kind in ("service", "operator")
+            )
         )
 
     # -- pointing back ----------------------------------------------------------------------
@@ -281,7 +304,7 @@ class SpeakerReader:
             modifies = behind and behind[0].sort in ("role", "document") and not behind[0].capital
             if modifies and self.settings.modifier_first:
                 return span_of(run)
-            if described and before and self.speech.at("organization_preposition", before[0].start):
+            if described and before and self.speech.at("employer_preposition", before[0].start):
                 return span_of(run)
         return None
 

@@ -58,6 +58,19 @@ class SpeakerSearch:
             for other in self.speech.cues_in(max(begin, cue.start - NEAR), cue.start + 1)
         )
 
+    def closes(self, cue: Coded, end: int) -> bool:
+        """Whether nothing but where, when and to whom it was said follows the verb."""
+        behind = self.text[cue.end : end].lstrip()
+        if not behind or behind[0] in ",.:;":
+            return True
+        following = self.speech.skip(cue.end, end)
+        day = self.speech.day_in(cue.end, end)
+        return bool(
+            self.speech.at("speech_tail", following)
+            or self.speech.at("verb_telling", cue.start)
+            or (day and day[0] == following)
+        )
+
     def subject(self, cue: Coded, start: int, end: int) -> Phrase | None:
         """The speaker that ``cue`` has in ``text[start:end]``, on whichever side it may stand."""
         if cue.code == "source":
@@ -188,10 +201,10 @@ class SpeakerSearch:
         segments = self.speech.segments(self.behind_dateline(start, end), end)
         if not segments:
             return None
-        last = segments[-1]
-        head = (self._without_opener(*last), last[1])
-        if head[0] > last[0] and head[0] < head[1]:
-            return self._believable(self.reader.read([head]))
+        for segment in reversed(segments[-3:]):
+            head = (self._without_opener(*segment), segment[1])
+            if segment[0] < head[0] < head[1]:
+                return self._believable(self.reader.read([head]))
         return self.sentence_subject(self._subjects(segments)[0])
 
     def sentence_subject(self, span: Span) -> Phrase | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,7 @@ class Settings:
     joints: frozenset[str]
     modifier_first: bool
     organization_pronouns: frozenset[str]
+    pronoun_categories: Mapping[str, Sequence[str]]
     ages: tuple[re.Pattern[str], ...]
     first_person: frozenset[str]
     stop_words: frozenset[str]
@@ -63,6 +64,7 @@ class Settings:
             organization_pronouns=frozenset(data.fragments.get("organization_pronoun", ())),
             ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
             first_person=frozenset(table.get("first_person", ())),
+            pronoun_categories=data.table("speech", "pronoun_categories"),
             stop_words=stop_words,
             channels=tuple(
                 (name, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"))
