@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,6 +150,23 @@ def test_interrupted_save_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyP
             patch.setattr(write, "_replace_page", killed)
             with pytest.raises(KeyboardInterrupt):
                 store.save(extraction(), PAGE)
+        assert contents(path) == before
+        assert store.save(extraction(), PAGE) == "added"
+
+
+def test_killed_process_leaves_nothing(path: Path) -> None:
+    with Store(path) as store:
+        store.save(look_alike())
+    before = contents(path)
+    program = (
+        "import os, sys; from extractor.store import Store, write; from tests.stored import *\n"
+        "write._replace_page = lambda *_: os._exit(9)\n"
+        "Store(sys.argv[1]).save(extraction(), b'page')"
+    )
+    root = Path(__file__).resolve().parents[2]
+    killed = subprocess.run([sys.executable, "-c", program, str(path)], cwd=root, check=False)
+    assert killed.returncode == 9
+    with Store(path) as store:
         assert contents(path) == before
         assert store.save(extraction(), PAGE) == "added"
 
