@@ -37,17 +37,20 @@ class Filters:
         return bool(self.search or any(self.chosen.values()))
 
     @property
+    def phrases(self) -> tuple[str, ...]:
+        """Words, and phrases that stood in quotes, to be searched for."""
+        found = (phrase or word for phrase, word in _TERM.findall(self.search))
+        return tuple(term for term in found if any(map(str.isalnum, term)))
+
+    @property
     def match(self) -> str | None:
         """The search as SQLite's FTS5 takes it, or None when there is nothing to search for.
 
-        Every word must be there; the last may be unfinished; words in quotes stand together.
+        Every phrase must be there; the last word may be unfinished.
         """
-        terms = []
-        for phrase, word in _TERM.findall(self.search):
-            if any(character.isalnum() for character in phrase or word):
-                terms.append(f'"{phrase or word}"' + ("" if phrase else "*"))
-        complete = [term.rstrip("*") for term in terms[:-1]]
-        return " ".join([*complete, *terms[-1:]]) or None
+        terms = [f'"{phrase}"' for phrase in self.phrases]
+        unfinished = "" if self.search.endswith('"') else "*"
+        return " ".join(terms) + unfinished if terms else None
 
     def query(self, **changes: Any) -> str:
         """The query string of these filters with ``changes``; page 1 unless ``page`` is given."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from extractor.browse.filters import FACETS, Filters
+from extractor.browse.snippets import READ, snippet
 from extractor.models import Extraction
 from extractor.store.selection import EVENT_DATE
 
@@ -33,9 +33,6 @@ _FACET_SQL = {
     "year": ("", f"substr({EVENT_DATE}, 1, 4)", f"substr({EVENT_DATE}, 1, 4)"),
     "language": ("", "articles.language", "articles.language"),
 }
-# Around a found word in a snippet: private-use characters, which no article needs.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_FOUND = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def event_page(connection: sqlite3.Connection, filters: Filters) -> EventPage:
     return EventPage(
         total,
         rows,
-        _snippets(connection, filters.match, [row["article_id"] for row in rows]),
+        _snippets(connection, filters.phrases, [row["article_id"] for row in rows]),
         {name: _facet(connection, name, filters) for name in FACETS},
     )
 
@@ -144,23 +141,14 @@ def _overview(connection: sqlite3.Connection, ids: Sequence[str]) -> list[dict[s
 
 
 def _snippets(
-    connection: sqlite3.Connection, match: str | None, article_ids: Sequence[str]
+    connection: sqlite3.Connection, phrases: Sequence[str], article_ids: Sequence[str]
 ) -> dict[str, Markup]:
-    """Article id → the words around what was searched for, the found ones in ``<b>``."""
-    if match is None:
+    """Article id → the words around what was searched for."""
+    if not phrases:
         return {}
     marks = ", ".join("?" * len(article_ids))
     rows = connection.execute(
-        f"SELECT articles.id, snippet(articles_fts, 1, '{_OPEN}', '{_CLOSE}', ' … ', 24)"
-        " FROM articles_fts JOIN articles ON articles.rowid = articles_fts.rowid"
-        f" WHERE articles_fts MATCH ? AND articles.id IN ({marks})",
-        [match, *article_ids],
+        f"SELECT id, substr(text, 1, {READ}) FROM articles WHERE id IN ({marks})", article_ids
     )
-    return {article_id: _emphasized(text) for article_id, text in rows}
-
-
-def _emphasized(text: str) -> Markup:
-    parts = _FOUND.split(text)  # plain, found, plain, found, … plain
-    return Markup("").join(
-        Markup("<b>{}</b>").format(part) if index % 2 else part for index, part in enumerate(parts)
-    )
+    found = ((article_id, snippet(text, phrases)) for article_id, text in rows)
+    return {article_id: words for article_id, words in found if words is not None}
