@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from datasette import Forbidden, NotFound, Response
 from datasette.utils import sqlite_timelimit, tilde_decode, tilde_encode
+from datasette.utils.asgi import BadRequest
 
 from extractor.browse import marks, queries, values
 from extractor.browse.databases import holds_outages, may_view
@@ -132,7 +133,12 @@ async def _read(database: Any, query: Callable[[sqlite3.Connection], _Found]) ->
         with sqlite_timelimit(connection, TIME_LIMIT_MS):
             return query(connection)
 
-    found: _Found = await database.execute_fn(limited)
+    try:
+        found: _Found = await database.execute_fn(limited)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise BadRequest("This takes too long. Ask for less: pick a service or a year.") from error
     return found
 
 

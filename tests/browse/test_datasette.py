@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from extractor.browse import server
+from extractor.browse import server, views
 from extractor.errors import OutageError, StoreError
 from extractor.store import Store
 from tests.browse.conftest import Get, getter
@@ -93,6 +93,13 @@ def _metadata_has_permissions() -> bool:
     from datasette.version import __version_info__
 
     return int(__version_info__[0]) == 0
+
+
+def test_page_that_takes_too_long_says_so(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "TIME_LIMIT_MS", 0)
+    page = get(HOME)
+    assert page.status_code == 400
+    assert "This takes too long" in page.text
 
 
 def test_base_url_is_kept(db: Path) -> None:
