@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from extractor.browse.kinds import in_words, kind_of
-from extractor.claims import Claim, claims
+from extractor.claims import LISTS, Claim, claims
 from extractor.models import (
     Cause,
     Event,
@@ -43,7 +43,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Section:
-    """Values under one heading; ``confidence`` from 0 to 1 where the extractor states one."""
+    """Values under one heading; ``confidence``, 0 to 1, is that of a list as a whole."""
 
     title: str
     kind: str
@@ -86,13 +86,15 @@ def sections(event: Event, told: Iterable[Claim]) -> list[Section]:
         if not (claim.field == "times" and claim.value in (event.start, event.end)):
             value = value_of(number, claim)
             notes = tuple(note for note in value.notes if note != on_the_day)
+            if claim.position is None and claim.field in event.confidence:
+                notes = (*notes, f"{event.confidence[claim.field] * 100:.0f} % sure")
             by_field.setdefault(claim.kind, []).append(replace(value, notes=notes))
     found = []
     for title, fields in _SECTIONS:
         values = tuple(value for field in fields for value in by_field.get(field, ()))
-        stated = (event.confidence[field] for field in fields if field in event.confidence)
+        sure = event.confidence.get(fields[0]) if fields[0] in LISTS else None
         if values:
-            found.append(Section(title, kind_of(fields[0]), values, next(stated, None)))
+            found.append(Section(title, kind_of(fields[0]), values, sure))
     return found
 
 

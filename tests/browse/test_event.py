@@ -70,7 +70,8 @@ def test_page_says_what_when_who(get: Get) -> None:
         "Ganang Sutra, juru bicara, Kilat",
         "Wiratri, 28, pedagang",
         "the title says Thursday",
-        "90 %",
+        "90 % sure",
+        "95 % sure",
     ):
         assert words in page
 
