@@ -6,15 +6,22 @@ the gazetteer with ``case = true`` (Line, Tri, DANA) counts only in exactly that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from extractor.language.layout import fold
 from extractor.language.lexicon import Lexicon
 from extractor.language.rules import shared
 
 NameKind = Literal["service", "operator", "handle", "tracker"]
+
+AROUND = 12
+"""Characters on each side that tell whether a line is all in capitals."""
+
+SHORT = 3
+"""Length up to which an abbreviation in a line of capitals may be an ordinary word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +41,23 @@ class Entry:
     tracker: bool
 
 
+Standing = Literal["places", "common", "namesakes"]
+"""How sure a spelling is of its place; the lists of a group in ``places.toml``."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """One place; ``common`` names are also ordinary words or surnames."""
+    """One place by the spellings of one standing.
+
+    ``common`` spellings are also ordinary words or surnames, ``namesakes`` belong to a better known
+    place in another country.
+    """
 
     name: str
     country: str | None
     zone: str | None
     kind: str
-    common: bool
+    standing: Standing
 
 
 class ServiceGazetteer:
@@ -83,27 +98,52 @@ class ServiceGazetteer:
 class PlaceGazetteer:
     """Finds names of places; they must be printed with a capital letter."""
 
-    def __init__(self, raw: dict[str, Any]) -> None:
+    def __init__(self, raw: dict[str, Any], zones: Mapping[str, str]) -> None:
         self.entries: dict[str, PlaceEntry] = {}
+        self._capitals: set[str] = set()
         fragments: dict[str, list[str]] = {}
-        for table in raw.get("place", []):
-            key = f"{table['name']}|{table.get('country', '')}"
-            self.entries[key] = PlaceEntry(
-                table["name"],
-                table.get("country"),
-                table.get("zone"),
-                table.get("kind", "city"),
-                bool(table.get("common")),
-            )
-            fragments.setdefault(key, []).extend([table["name"], *table.get("names", ())])
+        for entry, spellings in _place_entries(raw, zones):
+            key = f"{entry.name}|{entry.country}|{entry.standing}"
+            self.entries.setdefault(key, entry)
+            fragments.setdefault(key, []).extend(spellings)
+            self._capitals.update(fold(name) for name in spellings if name.isupper())
         self._lexicon = Lexicon(fragments)
 
     def find(self, text: str, folded: str) -> Iterator[tuple[PlaceEntry, int, int]]:
         """Every place in a text, in no order, overlaps included."""
         for key, spans in self._lexicon.hits(folded).items():
             for start, end in spans:
-                if text[start].isupper():
+                if text[start].isupper() and self._printed_so(text, folded, start, end):
                     yield self.entries[key], start, end
+
+    def _printed_so(self, text: str, folded: str, start: int, end: int) -> bool:
+        """Whether an abbreviation ("AS", "US") stands in capitals, and not in a line of them."""
+        if folded[start:end] not in self._capitals:
+            return True
+        around = text[max(0, start - AROUND) : start] + text[end : end + AROUND]
+        shouting = around.isupper() and end - start <= SHORT
+        return text[start:end].isupper() and not shouting
+
+
+def _place_entries(
+    raw: dict[str, Any], zones: Mapping[str, str]
+) -> Iterator[tuple[PlaceEntry, list[str]]]:
+    """Every place of ``places.toml`` with its spellings, in the order of the file."""
+    several = frozenset(raw.get("several_zones", ()))
+    tables: tuple[tuple[Standing, str], ...] = (
+        ("places", "countries"),
+        ("common", "common_countries"),
+    )
+    for standing, table in tables:
+        for code, names in raw.get(table, {}).items():
+            zone = None if code in several else zones.get(code)
+            yield PlaceEntry(names[0], code, zone, "country", standing), names
+    for group in raw.get("group", ()):
+        for standing in get_args(Standing):
+            for item in group.get(standing, ()):
+                names = [item] if isinstance(item, str) else item
+                place = (names[0], group.get("country"), group.get("zone"), group["kind"])
+                yield PlaceEntry(*place, standing), names
 
 
 def _entry(table: dict[str, Any], tracker: bool) -> Entry:
@@ -131,4 +171,4 @@ def services() -> ServiceGazetteer:
 @cache
 def places() -> PlaceGazetteer:
     """The gazetteer of ``places.toml``."""
-    return PlaceGazetteer(shared("places"))
+    return PlaceGazetteer(shared("places"), shared("zones")["countries"])

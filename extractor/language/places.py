@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
 from extractor.language.coded import mark, matches
-from extractor.language.layout import Layout
+from extractor.language.gazetteer import PlaceEntry
+from extractor.language.layout import Layout, Spans
 from extractor.language.mentions import Coded, PlaceMention
 
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?)")
 """The head of a report: "BANYUWANGI, KOMPAS.com - ", "LONDON (Reuters) — "."""
+
+
+JOINT = 8
+"""Characters at most between two places of a list."""
+
+_JOINT = re.compile(r"\s?[,/&]\s?|(?:,?\s)?[^\W\d_]{1,5}\s|,\s[^\W\d_]{1,5}\s")
+"""What stands between two places of a list: a comma, a stroke, a short word such as "dan"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A name at ``start`` to ``end`` that may be a place."""
+
+    entry: PlaceEntry
+    start: int
+    end: int
+    prepositional: bool
+
+    def mention(self, text: str) -> PlaceMention:
+        """This candidate as a mention."""
+        entry = self.entry
+        return PlaceMention(
+            self.start,
+            self.end,
+            f"gazetteer/place/{entry.name}",
+            text[self.start : self.end],
+            entry.country,
+            entry.zone,
+            entry.kind,
+            prepositional=self.prepositional,
+        )
 
 
 class PlacesComponent:
@@ -26,25 +58,14 @@ class PlacesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits = doc._.layout, doc._.hits
-        names = {(m.start, m.end) for m in doc._.mentions.services}
+        named = Spans((m.start, m.end) for m in doc._.mentions.services)
         prepositions = {end for _, end in hits.get("place_preposition", ())}
-        found: list[PlaceMention] = []
-        for entry, start, end in self.gazetteer.find(layout.text, layout.folded):
-            lead = len(layout.text[:start].rstrip(" ("))
-            mention = PlaceMention(
-                start,
-                end,
-                f"gazetteer/place/{entry.name}",
-                layout.text[start:end],
-                entry.country,
-                entry.zone,
-                entry.kind,
-                prepositional=lead in prepositions,
-            )
-            inside_name = any(s <= start and end <= e for s, e in names)
-            if not inside_name and not (entry.common and not mention.prepositional):
-                found.append(mention)
-        found = _longest(found)
+        candidates = [
+            _Candidate(entry, start, end, _before(layout, start) in prepositions)
+            for entry, start, end in self.gazetteer.find(layout.text, layout.folded)
+            if not named.overlap(start, end)
+        ]
+        found = _in_context(_at_home(_longest(candidates)), layout)
         hits["place"] = [(m.start, m.end) for m in found]
         claims = matches(self.rules, hits, layout)
         doc._.mentions.places = [self._with_role(m, claims, layout) for m in found]
@@ -65,12 +86,57 @@ def _in_dateline(place: PlaceMention, layout: Layout) -> bool:
     return bool(head and place.end <= head.end() and head[0].split(",")[0].split(" ")[0].isupper())
 
 
-def _longest(found: list[PlaceMention]) -> list[PlaceMention]:
-    kept: list[PlaceMention] = []
-    for mention in sorted(found, key=lambda m: (m.start, -m.end, m.country or "", m.rule)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
+def _before(layout: Layout, start: int) -> int:
+    """Where the text before ``start`` ends, without white space and an opening bracket."""
+    return len(layout.text[max(0, start - 3) : start].rstrip(" (")) + max(0, start - 3)
+
+
+def _longest(candidates: list[_Candidate]) -> list[list[_Candidate]]:
+    """The longest candidates at each stretch of text: one, or one a namesake."""
+    kept: list[list[_Candidate]] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, -c.end)):
+        if kept and candidate.start < kept[-1][0].end:
+            if (candidate.start, candidate.end) == (kept[-1][0].start, kept[-1][0].end):
+                kept[-1].append(candidate)
+            continue
+        kept.append([candidate])
     return kept
+
+
+def _at_home(choices: list[list[_Candidate]]) -> list[_Candidate]:
+    """One place for each name: a namesake where the text names its country and not the other."""
+    named = {only.entry.country for only, *others in choices if not others}
+    chosen: list[_Candidate] = []
+    for options in choices:
+        ordered = sorted(options, key=lambda c: (c.entry.standing == "namesakes", c.entry.name))
+        at_home = [c for c in ordered if c.entry.country in named]
+        chosen.append((at_home or ordered)[0])
+    return [c for c in chosen if c.entry.standing != "namesakes" or c.entry.country in named]
+
+
+def _in_context(candidates: list[_Candidate], layout: Layout) -> list[PlaceMention]:
+    """Mentions of those candidates that the words around them let be places."""
+    starts = {candidate.start for candidate in candidates}
+    found: list[PlaceMention] = []
+    for candidate in candidates:
+        if candidate.entry.standing != "common" or (
+            (candidate.prepositional or _continues_list(found, candidate.start, layout))
+            and not _opens_longer_name(candidate.end, starts, layout)
+        ):
+            found.append(candidate.mention(layout.text))
+    return found
+
+
+def _continues_list(found: list[PlaceMention], start: int, layout: Layout) -> bool:
+    """Whether the place before is joined to what begins at ``start``: "Bandung, Batu dan Pati"."""
+    return bool(found) and bool(_JOINT.fullmatch(layout.text[found[-1].end : start][: JOINT + 1]))
+
+
+def _opens_longer_name(end: int, starts: set[int], layout: Layout) -> bool:
+    """Whether a capitalized word that is no place follows: "Metro TV", "Jordan Peele"."""
+    following = layout.text[end : end + 2]
+    capital = following[:1] == " " and following[1:].isupper()
+    return capital and end + 1 not in starts and not layout.in_title(end)
 
 
 @Language.factory("outage_places")
