@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.claims import Claim, claims, pieces
@@ -45,6 +45,7 @@ def test_evidence_that_says_other_words_marks_nothing() -> None:
     assert list(pieces("abcd", [wrong])) == [("abcd", ())]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.text(max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=8)
 )

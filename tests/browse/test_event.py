@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.browse.marks import paragraphs
@@ -170,6 +170,7 @@ def test_day(date: str | None, shown: str) -> None:
     assert day(date) == shown
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6)
 )
