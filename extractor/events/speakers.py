@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extractor.events.scene import Scene
 from extractor.language import gazetteer
-from extractor.language.layout import fold
+from extractor.language.layout import Span, fold
 from extractor.language.mentions import QuoteMention, ServiceMention
 from extractor.models import Evidence, Quotation, SpeakerKind
 
@@ -175,12 +175,20 @@ def _kind(scene: Scene, house: House, turn: QuoteMention) -> SpeakerKind:
 
 
 def _writers(scene: Scene) -> frozenset[str]:
-    """Names without any description that are quoted from a press release or the like."""
+    """Names that are quoted from a press release or the like, or with the operator's "we"."""
+    voice = scene.hits.get("official_voice", [])
     return frozenset(
         turn.speaker.name
         for turn in scene.mentions.quotes
-        if turn.speaker.name and turn.channel in WRITTEN
+        if turn.speaker.name
+        and (turn.channel in WRITTEN or any(_begins_in(voice, part) for part in turn.parts))
     )
+
+
+def _begins_in(spans: Sequence[Span], part: Span) -> bool:
+    """Whether one of ``spans`` begins in ``part``."""
+    index = bisect_left(spans, (part[0], 0))
+    return index < len(spans) and spans[index][0] < part[1]
 
 
 def _concerned(scene: Scene, house: House, organization: str, turn: QuoteMention) -> bool:

@@ -63,7 +63,7 @@ class Attributor:
             return None
         end = min(stop, self.speech.layout.sentence(begin)[1])
         signature = self._signature(quote, stop)
-        if signature or self._sentence_is_over(quote, begin, end):
+        if signature is not None or self._sentence_is_over(quote, begin, end):
             return signature
         stopped = self.text[quote.inner[1] - 1] in ".…" and self.text[begin].isupper()
         return self._verb_behind(begin, end, stopped) or self._name_behind(begin, end)
@@ -74,9 +74,7 @@ class Attributor:
         if "." in between or "\n" in between:
             return True
         last = self.text[quote.inner[1] - 1]
-        return (
-            last in ".…" and self.text[begin].isupper() and self.speech.words(begin, end) > TAIL
-        )
+        return last in ".…" and self.text[begin].isupper() and self.speech.words(begin, end) > TAIL
 
     def _verb_behind(self, begin: int, end: int, stopped: bool) -> Attribution | None:
         """The verb behind; ``stopped``: a full stop ended the words, so nothing may follow it."""
@@ -106,7 +104,7 @@ class Attributor:
         if self.speech.words(match.end(), end) > TAIL:
             return None
         phrase = self.reader.read(self.speech.segments(match.end(), end))
-        return phrase and Attribution(quote.end, phrase.end, "speech/signature", phrase)
+        return Attribution(quote.end, phrase.end, "speech/signature", phrase) if phrase else None
 
     def _name_behind(self, begin: int, end: int) -> Attribution | None:
         """A name without verb: "…," Hera ketika dihubungi."""
@@ -123,7 +121,7 @@ class Attributor:
     # -- before the quotation ---------------------------------------------------------------
 
     def before(self, start: int, quote: Quoted) -> Attribution | None:
-        """The attribution in ``text[start:quote.start]``, the clause that leads to the quotation."""
+        """The attribution in ``text[start:quote.start]``: the clause that leads to the words."""
         begin = max(start, quote.start - NEAR)
         cues = list(self.speech.cues_in(begin, quote.start))
         for cue in reversed(cues):
@@ -148,16 +146,25 @@ class Attributor:
             return words <= COLON_TAIL
         if words > TAIL:
             return False
-        last = next(reversed(list(self.speech.inside("complementizer", cue.end, quote.start))), None)
+        last = next(
+            reversed(list(self.speech.inside("complementizer", cue.end, quote.start))), None
+        )
         if last and self.speech.words(last[1], quote.start) == 0:
             return True
         if not bridge.endswith(","):
             return False
         following = self.speech.skip(cue.end, quote.start)
-        about = self.speech.at("speech_tail", following) or self.speech.at("verb_telling", cue.start)
+        about = self.speech.at("speech_tail", following) or self.speech.at(
+            "verb_telling", cue.start
+        )
         day = self.speech.day_in(cue.end, quote.start)
         capital = self.text[quote.inner[0]].isupper()
-        return (words <= BRIDGE and capital) or words <= 1 or bool(about) or bool(day and day[0] == following)
+        return (
+            (words <= BRIDGE and capital)
+            or words <= 1
+            or bool(about)
+            or bool(day and day[0] == following)
+        )
 
     def _label(self, start: int, quote: Quoted) -> Attribution | None:
         """A speaker before a colon: PLN: "…" """

@@ -124,9 +124,9 @@ class DirectSpeech:
                 continue
             phrase: Phrase | None = None
             if cue.code in ("verb_first", "verb_any") and self.speech.words(comma, cue.start) == 0:
-                phrase = self.attributor.search.behind(cue.end, end) or self.attributor.search.enclitic(
-                    cue
-                )
+                phrase = self.attributor.search.behind(
+                    cue.end, end
+                ) or self.attributor.search.enclitic(cue)
             elif cue.code in ("verb_any", "verb_second") and self.speech.words(cue.end, end) <= 6:
                 phrase = self.attributor.search.before(comma + 1, cue.start)
             if phrase:
@@ -139,7 +139,7 @@ class DirectSpeech:
         self, quote: Quoted, begin: int, paragraph: int, found: list[Utterance]
     ) -> Utterance | None:
         """A quotation that is a sentence by itself: its speaker has been named before."""
-        start, end = self.speech.layout.paragraphs[paragraph]
+        start, _end = self.speech.layout.paragraphs[paragraph]
         last = found[-1] if found else None
         if (
             last

@@ -16,7 +16,7 @@ from extractor.language.speaker_phrases import Phrase, SpeakerReader
 from extractor.language.speaker_search import SpeakerSearch
 from extractor.language.speech_words import SpeechText
 
-_AGED = re.compile(r"\((\d{2})(?:\s*(?:tahun|thn))?\)|,\s(\d{2})(?:\s(?:tahun|thn))?,")
+_AGED = re.compile(r"\((\d{2})(?:\s*[^\W\d]{2,6}\.?)?\)|,\s(\d{2})(?:\s[^\W\d]{2,6})?,")
 _ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.*]*\w(?:['’]\w+)?")
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4})(?:,\s(?:\d{2},\s)?)(?P<what>[a-z][^,.\n]{3,80})"
@@ -55,7 +55,7 @@ def _by_age(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
         behind = speech.segments(match.end(), min(end, match.end() + AROUND))[:1] if apposed else []
         for head in (before[-2:], before[-1:]):
             phrase = reader.read([*head, *behind])
-            if phrase and phrase.speaker.name:
+            if phrase and phrase.speaker.name and phrase.speaker.age:
                 yield phrase
                 break
 

@@ -1,10 +1,10 @@
 """Words that are printed without quotation marks: embedded posts, status logs, statements.
 
-    We are looking into it.
-    — Acme Support (@acmehelp) May 4, 2024          a post, named in its last line
-    Investigating - We are looking into it.         an entry of a status log
-    Acme stated:  /  We are looking into it.        a statement in a paragraph of its own
-    We are looking into it. - Acme                  … or with its signature
+We are looking into it.
+— Acme Support (@acmehelp) May 4, 2024          a post, named in its last line
+Investigating - We are looking into it.         an entry of a status log
+Acme stated:  /  We are looking into it.        a statement in a paragraph of its own
+We are looking into it. - Acme                  … or with its signature
 """
 
 from __future__ import annotations
@@ -25,12 +25,18 @@ _LINK = re.compile(r"(?:\s*(?:<?https?://\S+|pic\.twitter\.com/\S+|…\s*https?:
 _SEPARATOR = re.compile(r"\s*[-–—:]\s+")
 _BRACKET = re.compile(r"\[[^\]\n]{3,40}\]\s*[-–—:]?\s*")
 _STAMP = re.compile(
-    r"\s*(?:Posted\b.{0,80}|\(?[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? ?)?(?:-|at)? ?\d{1,2}[:.]\d{2}"
-    r".{0,12}|\d{1,2}[:.]\d{2} ?[A-Z]{3,4}\)?)$"
+    r"\s*(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? ?)?(?:-|at)? ?\d{1,2}[:.]\d{2}.{0,12}"
+    r"|\d{1,2}[:.]\d{2} ?[A-Z]{3,4}\)?)$"
 )
 _SIGNED = re.compile(r"[.!?\"”]\s*[-–—]{1,2}\s?(?P<name>[A-Z][\w&.' ]{1,40})$")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _MARKS = "\"“”„«»'‘’ \t"
+
+STAMP = 100
+"""Characters at the end of a log entry in which its time stands."""
+
+LINKS = 300
+"""Characters at the end of a post in which its links stand."""
 
 LONGEST_NAME = 4
 """Words of a signature at most."""
@@ -39,9 +45,7 @@ LONGEST_NAME = 4
 class Posts:
     """Reads the speech of one text that stands without quotation marks."""
 
-    def __init__(
-        self, speech: SpeechText, attributor: Attributor, reader: SpeakerReader
-    ) -> None:
+    def __init__(self, speech: SpeechText, attributor: Attributor, reader: SpeakerReader) -> None:
         self.speech = speech
         self.attributor = attributor
         self.reader = reader
@@ -89,7 +93,7 @@ class Posts:
 
     def _clean(self, start: int, end: int) -> Span:
         """A post without the links behind it and the marks around it."""
-        link = _LINK.search(self.text, start, end)
+        link = _LINK.search(self.text, max(start, end - LINKS), end)
         if link:
             end = link.start()
         while start < end and self.text[start] in _MARKS:
@@ -107,7 +111,10 @@ class Posts:
             name = match["name"].strip() or None
             speaker = Speaker(name=name, kind="user")
         return Phrase(
-            start, match.end(), replace(speaker, handle=match["handle"]), plain=speaker.kind == "user"
+            start,
+            match.end(),
+            replace(speaker, handle=match["handle"]),
+            plain=speaker.kind == "user",
         )
 
     # -- status logs ------------------------------------------------------------------------
@@ -138,7 +145,7 @@ class Posts:
         if separator and ":" not in separator[0]:
             return separator.end()
         following = self.speech.layout.paragraphs[number + 1 : number + 2]
-        if following and self.text.startswith("Posted", following[0][0]):
+        if following and self.speech.at("log_stamp", following[0][0]):
             return self.speech.skip(label[1], end)
         return None
 
@@ -150,7 +157,9 @@ class Posts:
         return None
 
     def _without_stamp(self, start: int, end: int) -> int:
-        stamp = _STAMP.search(self.text, max(start, end - 100), end)
+        stamp = _STAMP.search(self.text, max(start, end - STAMP), end)
+        for posted, _ in self.speech.inside("log_stamp", max(start, end - STAMP), end):
+            return posted
         return stamp.start() if stamp else end
 
     def _log_entry(self, start: int, begin: int, stop: int, end: int) -> Utterance:
@@ -197,7 +206,12 @@ class Posts:
         if phrase is None or phrase.speaker.kind not in ("operator", "authority"):
             return None
         return Utterance(
-            start, end, [(start, match.start() + 1)], True, "speech/signature", phrase=phrase,
+            start,
+            end,
+            [(start, match.start() + 1)],
+            True,
+            "speech/signature",
+            phrase=phrase,
             attribution=match.span("name"),
         )
 
@@ -216,8 +230,14 @@ class Posts:
             return None
         start, end = self.speech.layout.paragraphs[number]
         return Utterance(
-            start, end, [(start, end)], True, "speech/statement", phrase=phrase,
-            attribution=(begin, before[1]), channel=self.speech.channel_in(begin, before[1]),
+            start,
+            end,
+            [(start, end)],
+            True,
+            "speech/statement",
+            phrase=phrase,
+            attribution=(begin, before[1]),
+            channel=self.speech.channel_in(begin, before[1]),
             said=self.speech.day_in(begin, before[1]),
         )
 

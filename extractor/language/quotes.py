@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.language.layout import Layout, Span
 
@@ -66,7 +67,7 @@ def _carried(layout: Layout, found: list[Quoted]) -> list[Quoted]:
     the end of a later paragraph, belong together; what stands between them was said too.
     """
     added: list[Quoted] = []
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if first.closed or second.opened:
             continue
         begin = layout.paragraph_index(first.start)

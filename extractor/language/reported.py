@@ -28,11 +28,7 @@ CHANNEL = 7
 HEADING = 15
 """Words of a line without stop at its end that is a heading or a caption, no sentence."""
 
-_CAPTION = re.compile(
-    r"\((?:Dok|Foto|AFP|Getty|REUTERS|Reuters|Antara|ANTARA|Shutterstock|AP|Photo|Image|Photograph)\b[^)]*\)\W*$"
-)
 _TO_COMMA = re.compile(r"[^,]{0,60}?,\s*")
-_RELATIVE = re.compile(r"(?:who|which|whose|yang)\b")
 _STOPPED = re.compile(r"[.!?…\"”’'):]\s*$")
 
 _END = re.compile(r"[\s.!?…\"”]*$")
@@ -70,7 +66,9 @@ class ReportedSpeech:
         """Whether ``text[start:end]`` is a heading, a list item or a caption."""
         paragraph = self.speech.layout.paragraph(start)
         line = self.text[paragraph[1] - min(80, paragraph[1] - paragraph[0]) : paragraph[1]]
-        if _CAPTION.search(line):
+        bracket = line.rfind("(")
+        offset = paragraph[1] - len(line) + bracket + 1
+        if bracket >= 0 and ")" in line[-4:] and self.speech.at("photo_credit", offset):
             return True
         short = self.speech.words(*paragraph) < HEADING
         return short and not _STOPPED.search(line)
@@ -112,7 +110,7 @@ class ReportedSpeech:
     def _behind_comma(self, offset: int, end: int) -> Span | None:
         """What stands behind the comma that closes a speaker begun before ``offset``."""
         match = _TO_COMMA.match(self.text, offset, end)
-        if match is None or _RELATIVE.match(self.text, match.end()):
+        if match is None or self.speech.at("relative", match.end()):
             return None
         return self._clause(match.end(), end)
 
@@ -153,20 +151,21 @@ class ReportedSpeech:
         """The clause that a verb reports, or None where none follows it."""
         begin = self.speech.skip(cue.end, end)
         comma = "," in self.text[cue.end : begin]
-        english = not self.speech.settings.enclitic
-        if comma and english:
+        if comma and not self.speech.settings.comma_before_clause:
             return None
         that = self._complementizer(cue, begin, end)
         if that is not None:
             return self._clause(that, end)
         if cue.code == "verb_request":
             return None if self.speech.at("empty_content", begin) else self._clause(begin, end)
-        if not (self.speech.at("verb_bare", cue.start) or (comma and self.speech.settings.enclitic)):
+        if not (self.speech.at("verb_bare", cue.start) or comma):
             return None
-        begin = self._past_channel(self._past_day(begin, end), end)
-        if begin is None or self.speech.at("empty_content", begin):
+        if self.speech.at("verb_telling", cue.start):
             return None
-        return self._clause(begin, end)
+        clause = self._past_channel(self._past_day(begin, end), end)
+        if clause is None or self.speech.at("empty_content", clause):
+            return None
+        return self._clause(clause, end)
 
     def _complementizer(self, cue: Coded, begin: int, end: int) -> int | None:
         """Where the clause behind "that" begins; only small words may stand before it."""
@@ -188,7 +187,7 @@ class ReportedSpeech:
 
     def _past_channel(self, begin: int, end: int) -> int | None:
         """``begin`` moved past "on social media" where a pronoun follows; None: no clause."""
-        if not self.speech.at("speech_tail", begin) or self.speech.settings.enclitic:
+        if not self.speech.at("speech_tail", begin) or self.speech.settings.comma_before_clause:
             return begin
         for fragment in ("person_pronoun", "group_pronoun", "organization_pronoun"):
             for start, _ in self.speech.inside(fragment, begin, end):

@@ -14,15 +14,14 @@ from typing import Literal
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Speaker
-from extractor.language.phrase_words import Word, joined, runs, span_of, words_of
+from extractor.language.organization_phrases import OrganizationReader, without_possessive
+from extractor.language.phrase_words import Word, runs, span_of, words_of
 from extractor.language.speech_words import SpeechText
 from extractor.models import SpeakerKind
 
 Pronoun = Literal["person", "group", "organization"]
 
 _HANDLE = re.compile(r"@[\w.*]*[\w*](?:['’]\w+)?")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_ALIAS = re.compile(r"\s?\([A-Z][\w&.-]{1,12}\)")
 
 LONGEST_NAME = 5
 """Words of a person's name; a longer run has lost its commas, and its last words are the name."""
@@ -59,6 +58,7 @@ class SpeakerReader:
         self.speech = speech
         self.text = speech.text
         self.settings = speech.settings
+        self.organizations = OrganizationReader(speech)
 
     def read(self, segments: Sequence[Span]) -> Phrase | None:
         """The speaker that ``segments`` describe, or None where they name nobody.
@@ -75,13 +75,13 @@ class SpeakerReader:
                 kind = "authority" if state else "operator"
             noun = self.speech.folded[slice(*segments[0])].split()[-1]
             categories = tuple(self.settings.pronoun_categories.get(noun, ()))
-            return Phrase(
-                *segments[0], Speaker(kind=kind), pronoun=pronoun, categories=categories
-            )
+            return Phrase(*segments[0], Speaker(kind=kind), pronoun=pronoun, categories=categories)
         lines = [words_of(self.speech, *segment) for segment in segments]
         name, line = self._name(lines)
         handle = self._handle(segments)
-        organization, guess = self._organization(lines, name)
+        if handle and name and " " not in self.text[slice(*name)]:
+            name = None  # "Keluhan datang dari akun @asep"
+        organization, guess = self.organizations.read(lines, name)
         age, role = self._age(segments), self._role(lines, name)
         kind_found = self._kind(lines, name, organization, role, age)
         if not (name or handle or organization or kind_found):
@@ -92,12 +92,12 @@ class SpeakerReader:
         plain = kind_found is None and age is None and not occupation
         kind = kind_found or ("other" if plain else "user")
         speaker = Speaker(
-            name=_without_possessive(self.text[slice(*name)]) if name else None,
+            name=without_possessive(self.text[slice(*name)]) if name else None,
             handle=handle,
             age=age,
             role=role if kind != "user" else None,
             occupation=occupation,
-            organization=organization,
+            organization=organization if kind != "user" else None,
             place=self._place(lines, name, organization),
             kind=kind,
         )
@@ -137,9 +137,11 @@ class SpeakerReader:
         return "organization" if self._modified_pronoun(span) else None
 
     def _modified_pronoun(self, span: Span) -> bool:
-        """"the Calgary-based carrier": an organization pronoun with words inside."""
+        """ "the Calgary-based carrier": an organization pronoun with words inside."""
         words = self.speech.folded[span[0] : span[1]].split()
-        if any(word[0].isupper() and "-" not in word for word in self.text[slice(*span)].split()[1:]):
+        if any(
+            word[0].isupper() and "-" not in word for word in self.text[slice(*span)].split()[1:]
+        ):
             return False
         return (
             2 < len(words) <= 5
@@ -175,9 +177,13 @@ class SpeakerReader:
         behind = [w for w in words if w.start >= run[-1].end]
         if before and self.speech.at("organization_preposition", before[-1].start):
             return []
-        if before and self.text[before[-1].start : before[-1].end].lower() in self.settings.aliases:
+        if before and before[-1].text.lower() in self.settings.aliases:
             return []
-        if self._part_of_organization(run, before, behind, words):
+        if before and self.speech.at("place_noun", before[-1].start):
+            run = run[1:]  # "Kota Jayapura | Benyamin Rumbrarey"
+            if len(run) < 2:
+                return []
+        if self.organizations.goes_on_in(run, before, behind, words):
             return []
         if self.settings.modifier_first and behind and self._modifies(behind[0]):
             return []
@@ -185,27 +191,15 @@ class SpeakerReader:
             return run
         return run if {word.sort for word in words} & DESCRIBED else []
 
-    def _part_of_organization(
-        self, run: list[Word], before: list[Word], behind: list[Word], words: Sequence[Word]
-    ) -> bool:
-        """Whether a run only goes on an organization's name ("Vodafone Portugal said")."""
-        last = run[-1]
-        for word in behind:
-            if not word.capital or not joined(self.speech, last, word):
-                break
-            noun = self.speech.covers("organization_noun", word.start)
-            if noun or word.sort in ("authority", "organization"):
-                return True
-            last = word
-        described = {word.sort for word in words} & {"role", "user", "expert", "honorific"}
-        beside = bool(before) and before[-1].sort == "organization"
-        return beside and len(run) == 1 and not described and joined(self.speech, before[-1], run[0])
-
     def _modifies(self, behind: Word) -> bool:
         """Whether a capitalized run before this word only describes it ("Picton resident")."""
-        return not behind.capital and behind.sort in ("role", "user", "expert", "document", "authority", "media", "lower") and (
-            self.speech.at("organization_preposition", behind.start) is None
-            and self.speech.at("job_end", behind.start) is None
+        return (
+            not behind.capital
+            and behind.sort in ("role", "user", "expert", "document", "authority", "media", "lower")
+            and (
+                self.speech.at("organization_preposition", behind.start) is None
+                and self.speech.at("job_end", behind.start) is None
+            )
         )
 
     def _handle(self, segments: Sequence[Span]) -> str | None:
@@ -224,101 +218,7 @@ class SpeakerReader:
                     return int(match[1])
         return None
 
-    # -- organization and office ------------------------------------------------------------
-
-    def _organization(
-        self, lines: Sequence[Sequence[Word]], name: Span | None
-    ) -> tuple[str | None, bool]:
-        """The organization, and whether it is only guessed from a lone name."""
-        for words in lines:
-            outside = [w for w in words if name is None or not name[0] <= w.start < name[1]]
-            for sorts in ({"organization", "tracker"}, {"authority"}, {"acronym"}):
-                span = self._stretch(outside, sorts)
-                if span:
-                    return self._printed(span), False
-            span = self._named_organization(outside) or self._modifier(outside)
-            if span:
-                return self._printed(span), False
-        if name is None and len(lines) == 1 and self.settings.single_names_are == "organization":
-            words = [word for word in lines[0] if word.sort != "article"]
-            sorts = {word.sort for word in words}
-            if "name" in sorts and sorts <= {"name", "place"} and len(words) <= 3:
-                return self._printed(span_of(words)), words[0].sort == "name"
-        return None, False
-
-    def _stretch(self, words: Sequence[Word], sorts: set[str]) -> Span | None:
-        """The first stretch of capitalized neighbours that begins with, or ends in, ``sorts``."""
-        for index, word in enumerate(words):
-            if word.sort not in sorts or self.speech.covers("office_noun", word.start):
-                continue
-            first = last = word
-            if "authority" in sorts:
-                for earlier in reversed(words[:index]):  # "South Korean police"
-                    if not earlier.capital or not joined(self.speech, earlier, first):
-                        break
-                    if earlier.sort in ("role", "article"):
-                        break
-                    first = earlier
-            if not first.capital:
-                continue
-            for following in words[index + 1 :]:
-                if not self._goes_on(last, following):
-                    break
-                last = following
-            while last.sort in ("article", "lower") and last is not first:
-                last = words[words.index(last) - 1]
-            return first.start, last.end
-        return None
-
-    def _goes_on(self, last: Word, following: Word) -> bool:
-        """Whether an organization's name goes on: in capitals, or over "of", "and"."""
-        between = self.text[last.end : following.start]
-        if between.strip(" .&\xa0"):
-            return False
-        if following.capital:
-            return following.sort in ("acronym", "organization", "place", "name", "unit", "authority")
-        return following.text.lower() in self.settings.connectors
-
-    def _named_organization(self, words: Sequence[Word]) -> Span | None:
-        """A capitalized run with a word in it that only organizations have."""
-        run: list[Word] = []
-        for word in words:
-            fits = word.capital and word.sort in ("name", "unit", "place", "user", "honorific")
-            if fits and (not run or joined(self.speech, run[-1], word)):
-                run.append(word)
-            elif run and word.text.lower() in self.settings.connectors:
-                run.append(word)
-            else:
-                found = self._with_noun(run)
-                if found:
-                    return found
-                run = [word] if fits else []
-        return self._with_noun(run)
-
-    def _modifier(self, words: Sequence[Word]) -> Span | None:
-        """The name beside an office or a document: "an Acme spokesman", "the head of Acme"."""
-        described = any(word.sort in ("role", "expert", "document") for word in words)
-        for run in runs(self.speech, words):
-            behind = [w for w in words if w.start >= run[-1].end][:1]
-            before = [w for w in words if w.end <= run[0].start and w.sort != "article"][-1:]
-            modifies = behind and behind[0].sort in ("role", "document") and not behind[0].capital
-            if modifies and self.settings.modifier_first:
-                return span_of(run)
-            if described and before and self.speech.at("employer_preposition", before[0].start):
-                return span_of(run)
-        return None
-
-    def _with_noun(self, run: list[Word]) -> Span | None:
-        while run and not run[-1].capital:
-            run = run[:-1]
-        if run and any(self.speech.at("organization_noun", word.start) for word in run):
-            return span_of(run)
-        return None
-
-    def _printed(self, span: Span) -> str:
-        """An organization as printed, with the short form in brackets behind it."""
-        alias = _ALIAS.match(self.text, span[1])
-        return _without_possessive(self.text[span[0] : span[1]]) + (alias[0] if alias else "")
+    # -- office and place ---------------------------------------------------------------------
 
     def _role(self, lines: Sequence[Sequence[Word]], name: Span | None) -> str | None:
         """The office: from its first word to the organization or the name."""
@@ -344,7 +244,9 @@ class SpeakerReader:
         if last.text.lower() in self.settings.connectors:
             for following in words[index + 1 :]:
                 ends = self.speech.at("job_end", following.start)
-                if following.sort not in ("lower", "unit", "user") or (ends and last is not words[index]):
+                if following.sort not in ("lower", "unit", "user") or (
+                    ends and last is not words[index]
+                ):
                     break
                 last = following
         while last.text.lower() in self.settings.connectors and last is not first:
@@ -383,7 +285,7 @@ class SpeakerReader:
             return "expert"
         if "authority" in sorts or self._of_the_state(lines):
             return "authority"
-        if "media" in sorts and not role:
+        if "media" in sorts and not role and name is None:
             return "media"
         if "channel" in sorts and not role and not organization:
             return "user"
@@ -405,9 +307,7 @@ class SpeakerReader:
 
     def _indefinite(self, lines: Sequence[Sequence[Word]]) -> bool:
         """Whether an apposition with an indefinite article gives the office: "a manager"."""
-        return any(
-            line and line[0].text.lower() in self.settings.indefinite for line in lines[1:]
-        )
+        return any(line and line[0].text.lower() in self.settings.indefinite for line in lines[1:])
 
     def _occupation(
         self,
@@ -418,13 +318,14 @@ class SpeakerReader:
     ) -> str | None:
         """What a person does: the words in front of the name, or an apposition."""
         if name is None:
-            candidates = [lines[0]]
-        else:
-            candidates = [[w for w in lines[line] if w.end <= name[0]], *lines[:line], *lines[line + 1 :]]
-        for words in candidates:
-            found = self._job(words)
-            if found:
-                return found
+            return self._job(lines[0])
+        before = [word for word in lines[line] if word.end <= name[0]]
+        known = self.settings.modifier_first or {word.sort for word in before} & {"user", "role"}
+        for words in ([before] if known else []) + [*lines[:line], *lines[line + 1 :]]:
+            if words and (words is before or not words[0].capital):
+                found = self._job(words)
+                if found:
+                    return found
         return None
 
     def _job(self, words: Sequence[Word]) -> str | None:
@@ -436,7 +337,9 @@ class SpeakerReader:
             unit = self.speech.at("age_unit", word.start)
             if word.start < plain_end or unit or (not kept and word.sort in skipped):
                 continue
-            if self.speech.at("job_end", word.start) or (kept and word.sort in skipped[1:]):
+            verb = any(self.speech.cues_in(word.start, word.start + 1))
+            ends = verb or self.speech.at("job_end", word.start)
+            if ends or (kept and word.sort in skipped[1:]):
                 break
             plain = self.speech.at("plain_user_noun", word.start)
             if plain and not kept:
@@ -450,7 +353,3 @@ class SpeakerReader:
         if not any(w.sort in ("user", "role", "lower", "expert") for w in kept):
             return None
         return self.text[kept[0].start : kept[-1].end]
-
-
-def _without_possessive(text: str) -> str:
-    return _POSSESSIVE.sub("", text)

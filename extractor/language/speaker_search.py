@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded, Speaker
 from extractor.language.phrase_words import words_of
 from extractor.language.speaker_phrases import Phrase, SpeakerReader
 from extractor.language.speech_words import NEAR, SpeechText
 
-_RELATIVE = re.compile(r"\b(?:yang|who|which|whose)\b")
-_BREAK = re.compile(r"[;:]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)")
+_BREAK = re.compile(
+    r"[;:]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)"
+)
 _DATELINE = re.compile(r"[A-Z][\w.,/ ()]{1,60}?\s?[-–—]{1,3}\s?(?=[A-Z\"“”„])")
 _POSSESSED = re.compile(r"['’]s? [a-z]")
 
@@ -142,10 +144,10 @@ class SpeakerSearch:
             if not (apposed and self.speech.at("organization_preposition", tail[0])):
                 cuts.append(tail[0])
                 break
-        for pattern in (_RELATIVE, _BREAK):
-            match = pattern.search(self.text, start, end)
-            if match:
-                cuts.append(match.start())
+        cuts.extend(span[0] for span in self.speech.inside("relative", start, end))
+        stop = _BREAK.search(self.text, start, end)
+        if stop:
+            cuts.append(stop.start())
         cuts.extend(time.start for time in self.speech.mentions_in("times", start, end))
         return min(cut for cut in cuts if cut >= start)
 
@@ -157,7 +159,10 @@ class SpeakerSearch:
             return False
         words = words_of(self.speech, start, end)
         if strict:
-            return all(w.sort in ("name", "number") or w.sort == "place" for w in words) and len(words) <= 5
+            return (
+                all(w.sort in ("name", "number") or w.sort == "place" for w in words)
+                and len(words) <= 5
+            )
         return 0 < len(words) <= 14
 
     # -- before the verb --------------------------------------------------------------------
@@ -172,8 +177,10 @@ class SpeakerSearch:
             segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
         if not segments:
             return None
-        if _RELATIVE.match(self.text, segments[-1][0]) and not comma:
+        if self.speech.at("relative", segments[-1][0]) and not comma:
             return self._antecedent(segments[:-1])
+        if self._relative_behind(segments[-1]):
+            return None
         joint = self._joint(start, segments[-1])
         if joint is not None:
             return joint
@@ -185,6 +192,11 @@ class SpeakerSearch:
         """Whom "who said" goes back to: a person named in the stretch before."""
         phrase = self._believable(self.reader.read(segments[-1:])) if segments else None
         return phrase if phrase and phrase.speaker.name and phrase.speaker.role else None
+
+    def _relative_behind(self, segment: Span) -> bool:
+        """Whether the verb stands in a relative clause ("pengumuman petugas yang meminta …")."""
+        last = words_of(self.speech, *segment)[-1:]
+        return bool(last and self.speech.at("relative", last[0].start))
 
     def _joint(self, start: int, segment: Span) -> Phrase | None:
         """The subject of "X apologised and said": that of the first verb."""
@@ -215,7 +227,11 @@ class SpeakerSearch:
                 return None
             phrase = self.reader.read([(words[0].start, words[cut - 1].end)])
             longer = cut < len(words) and words[cut].capital
-            if phrase and not longer and (phrase.pronoun == "organization" or phrase.speaker.organization):
+            if (
+                phrase
+                and not longer
+                and (phrase.pronoun == "organization" or phrase.speaker.organization)
+            ):
                 return phrase
         return None
 
@@ -233,10 +249,15 @@ class SpeakerSearch:
         return match.end() if head[0].isupper() or (town and lead) else start
 
     def _last(self, segments: list[Span]) -> Phrase | None:
-        """The phrase in the last stretch, with the office of the stretch before where it lacks one."""
+        """The phrase in the last stretch; the office may stand in the stretch before."""
         head = (self._without_opener(*segments[-1]), segments[-1][1])
         found = self.reader.read([head]) if head[0] < head[1] else None
-        if found and found.speaker.name and (found.plain or not found.speaker.organization) and len(segments) > 1:
+        if (
+            found
+            and found.speaker.name
+            and (found.plain or not found.speaker.organization)
+            and len(segments) > 1
+        ):
             for first in range(max(0, len(segments) - 3), len(segments) - 1):
                 office = (self._without_opener(*segments[first]), segments[-2][1])
                 if not self._office(office):
@@ -256,7 +277,7 @@ class SpeakerSearch:
     def _with_appositions(self, segments: list[Span]) -> Phrase | None:
         """The head is the first stretch that names somebody; the others describe it."""
         for index, segment in enumerate(segments):
-            if _RELATIVE.match(self.text, segment[0]) or self._aside(segment):
+            if self.speech.at("relative", segment[0]) or self._aside(segment):
                 continue
             head = (self._without_opener(*segment), segment[1])
             rest = [s for s in segments[index + 1 :] if not self._aside(s)]
@@ -268,8 +289,9 @@ class SpeakerSearch:
     def _aside(self, span: Span) -> bool:
         """Whether a stretch is no apposition but an aside ("as of 1:02 PM", "who asked …")."""
         return bool(
-            self.speech.at("clause_opener", span[0]) and not self.speech.has("organization_noun", *span)
-        ) or bool(_RELATIVE.match(self.text, span[0]))
+            self.speech.at("clause_opener", span[0])
+            and not self.speech.has("organization_noun", *span)
+        ) or bool(self.speech.at("relative", span[0]))
 
     def _subjects(self, segments: list[Span]) -> list[Span]:
         """Stretches without those in front that are no speaker ("In a statement, …")."""

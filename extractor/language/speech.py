@@ -93,12 +93,9 @@ def _inherit(cast: Cast, member: Member, phrase: Phrase) -> None:
     organization = cast.last(phrase.start, person=False)
     if organization and organization.speaker.kind in ("operator", "authority"):
         known = organization.speaker
-        member.speaker = replace(
-            member.speaker, organization=known.organization, kind=known.kind
-        )
+        member.speaker = replace(member.speaker, organization=known.organization, kind=known.kind)
 
 
 @Language.factory("outage_speech")
 def _speech(nlp: Language, name: str) -> SpeechComponent:
     return SpeechComponent(nlp, str(nlp.meta.get("rules", nlp.lang)))
-

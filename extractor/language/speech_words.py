@@ -32,6 +32,7 @@ class Settings:
 
     enclitic: str
     single_names_are: str
+    comma_before_clause: bool
     articles: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
@@ -54,6 +55,7 @@ class Settings:
         return cls(
             enclitic=table.get("enclitic", ""),
             single_names_are=table.get("single_names_are", "person"),
+            comma_before_clause=bool(table.get("comma_before_clause")),
             articles=frozenset(table.get("articles", ())),
             definite=frozenset(table.get("definite", ())),
             indefinite=frozenset(table.get("indefinite", ())),
@@ -207,7 +209,7 @@ class SpeechText:
         return self.layout.words_between(start, end)
 
     def segments(self, start: int, end: int) -> list[Span]:
-        """``text[start:end]`` cut at its commas outside brackets, each trimmed; empty ones left out."""
+        """``text[start:end]`` cut at its commas outside brackets, trimmed, without empty ones."""
         found: list[Span] = []
         begin, depth = start, 0
         for match in _SEPARATOR.finditer(self.text, start, end):

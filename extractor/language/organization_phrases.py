@@ -1,0 +1,151 @@
+"""Reading the organization in a speaker's phrase: a known one, or a name that only one can have.
+
+"VP Acme Dana Hale", "the Infocomm Media Development Authority (IMDA)", "South Korean police",
+"an Acme spokesman", "the head of Acme": what the gazetteer does not list is read by its form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.language.layout import Span
+from extractor.language.phrase_words import Word, joined, runs, span_of
+from extractor.language.speech_words import SpeechText
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ALIAS = re.compile(r"\s?\([A-Z][\w&.-]{1,12}\)")
+
+LONGEST_GUESS = 3
+"""Words of a lone unknown name that is taken for an organization at most."""
+
+
+def without_possessive(text: str) -> str:
+    """``text`` without "'s" at its end."""
+    return _POSSESSIVE.sub("", text)
+
+
+class OrganizationReader:
+    """Reads organizations in the phrases of one text."""
+
+    def __init__(self, speech: SpeechText) -> None:
+        self.speech = speech
+        self.text = speech.text
+        self.settings = speech.settings
+
+    def read(self, lines: Sequence[Sequence[Word]], name: Span | None) -> tuple[str | None, bool]:
+        """The organization, and whether it is only guessed from a lone name."""
+        for words in lines:
+            outside = [w for w in words if name is None or not name[0] <= w.start < name[1]]
+            for sorts in ({"organization", "tracker"}, {"authority"}, {"acronym"}):
+                span = self._stretch(outside, sorts)
+                if span:
+                    return self._printed(span), False
+            span = self._named_organization(outside) or self._modifier(outside)
+            if span:
+                return self._printed(span), False
+        if name is None and len(lines) == 1 and self.settings.single_names_are == "organization":
+            words = [word for word in lines[0] if word.sort != "article"]
+            sorts = {word.sort for word in words}
+            if "name" in sorts and sorts <= {"name", "place"} and len(words) <= LONGEST_GUESS:
+                return self._printed(span_of(words)), words[0].sort == "name"
+        return None, False
+
+    def _stretch(self, words: Sequence[Word], sorts: set[str]) -> Span | None:
+        """The first stretch of capitalized neighbours that begins with, or ends in, ``sorts``."""
+        for index, word in enumerate(words):
+            if word.sort not in sorts or self.speech.covers("office_noun", word.start):
+                continue
+            first = last = word
+            if "authority" in sorts:
+                for earlier in reversed(words[:index]):  # "South Korean police"
+                    if not earlier.capital or not joined(self.speech, earlier, first):
+                        break
+                    if earlier.sort in ("role", "article"):
+                        break
+                    first = earlier
+            if not first.capital:
+                continue
+            for following in words[index + 1 :]:
+                if not self._goes_on(last, following):
+                    break
+                last = following
+            while last.sort in ("article", "lower") and last is not first:
+                last = words[words.index(last) - 1]
+            return first.start, last.end
+        return None
+
+    def _goes_on(self, last: Word, following: Word) -> bool:
+        """Whether an organization's name goes on: in capitals, or over "of", "and"."""
+        between = self.text[last.end : following.start]
+        if between.strip(" .&\xa0"):
+            return False
+        if following.capital:
+            return following.sort in (
+                "acronym",
+                "organization",
+                "place",
+                "name",
+                "unit",
+                "authority",
+            )
+        return following.text.lower() in self.settings.connectors
+
+    def _named_organization(self, words: Sequence[Word]) -> Span | None:
+        """A capitalized run with a word in it that only organizations have."""
+        run: list[Word] = []
+        for word in words:
+            fits = word.capital and word.sort in ("name", "unit", "place", "user", "honorific")
+            if (fits and (not run or joined(self.speech, run[-1], word))) or (
+                run and word.text.lower() in self.settings.connectors
+            ):
+                run.append(word)
+            else:
+                found = self._with_noun(run)
+                if found:
+                    return found
+                run = [word] if fits else []
+        return self._with_noun(run)
+
+    def _modifier(self, words: Sequence[Word]) -> Span | None:
+        """The name beside an office or a document: "an Acme spokesman", "the head of Acme"."""
+        described = any(word.sort in ("role", "expert", "document") for word in words)
+        for run in runs(self.speech, words):
+            behind = [w for w in words if w.start >= run[-1].end][:1]
+            before = [w for w in words if w.end <= run[0].start and w.sort != "article"][-1:]
+            modifies = behind and behind[0].sort in ("role", "document") and not behind[0].capital
+            if modifies and self.settings.modifier_first:
+                return span_of(run)
+            if described and before and self.speech.at("employer_preposition", before[0].start):
+                return span_of(run)
+        return None
+
+    def _with_noun(self, run: list[Word]) -> Span | None:
+        while run and not run[-1].capital:
+            run = run[:-1]
+        if run and any(self.speech.at("organization_noun", word.start) for word in run):
+            return span_of(run)
+        return None
+
+    def _printed(self, span: Span) -> str:
+        """An organization as printed, with the short form in brackets behind it."""
+        alias = _ALIAS.match(self.text, span[1])
+        return without_possessive(self.text[span[0] : span[1]]) + (alias[0] if alias else "")
+
+    def goes_on_in(
+        self, run: list[Word], before: list[Word], behind: list[Word], words: Sequence[Word]
+    ) -> bool:
+        """Whether a run only goes on an organization's name ("Vodafone Portugal said")."""
+        last = run[-1]
+        for word in behind:
+            if not word.capital or not joined(self.speech, last, word):
+                break
+            noun = self.speech.covers("organization_noun", word.start)
+            if noun or word.sort in ("authority", "organization"):
+                return True
+            last = word
+        described = {word.sort for word in words} & {"role", "user", "expert", "honorific"}
+        beside = bool(before) and before[-1].sort == "organization"
+        return (
+            beside and len(run) == 1 and not described and joined(self.speech, before[-1], run[0])
+        )
