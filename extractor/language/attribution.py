@@ -178,6 +178,7 @@ class Attributor:
 
     def introducer(self, start: int, end: int) -> Phrase | None:
         """The speaker that the sentence ``text[start:end]`` names for the words behind it."""
+        start = max(start, end - 2 * NEAR)
         for cue in reversed(list(self.speech.cues_in(start, end))):
             if cue.code in ("silence", "screen") or not self.search.stands(cue):
                 continue

@@ -49,7 +49,7 @@ class DirectSpeech:
     ) -> Utterance | None:
         if quote.inner[0] >= quote.inner[1]:
             return None
-        words = quote.words(self.text)
+        words = self.speech.words(*quote.inner)
         sentence = max(begin, self.speech.layout.sentence(quote.start)[0])
         if not quote.closed:
             cut = self._unclosed(quote)
@@ -78,7 +78,7 @@ class DirectSpeech:
 
     def _partial(self, quote: Quoted, before: Attribution) -> bool:
         """Whether a quotation that a clause goes on behind is still speech by itself."""
-        return quote.words(self.text) >= 5 and before.end - before.start < NEAR
+        return self.speech.words(*quote.inner) >= 5 and before.end - before.start < NEAR
 
     def _embedded(self, quote: Quoted, sentence: int) -> bool:
         """Whether a quotation stands in the middle of a clause: a term in marks."""

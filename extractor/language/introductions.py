@@ -8,9 +8,10 @@ first name has been named so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from extractor.language.mentions import Speaker
+from extractor.language.mentions import Coded, Speaker
 from extractor.language.phrase_words import Word, words_of
 from extractor.language.speaker_phrases import Phrase, SpeakerReader
 from extractor.language.speaker_search import SpeakerSearch
@@ -21,6 +22,11 @@ _ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.*]*\w(?:['’]\w+)?")
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4})(?:,\s(?:\d{2},\s)?)(?P<what>[a-z][^,.\n]{3,80})"
 )
+
+Placed = TypeVar("Placed", Coded, re.Match[str])
+
+MOST = 20
+"""Ages and verbs of one sentence that are looked at: only a hostile text has more."""
 
 AROUND = 120
 """Characters beside an age or an office in which its holder's phrase stands."""
@@ -42,8 +48,19 @@ def introduced(speech: SpeechText, reader: SpeakerReader, search: SpeakerSearch)
     return sorted(found, key=lambda phrase: (phrase.start, -phrase.end))
 
 
+def _few(speech: SpeechText, found: Iterable[Placed]) -> Iterator[Placed]:
+    """The first few of each sentence."""
+    sentence, count = -1, 0
+    for item in found:
+        start = item.start if isinstance(item, Coded) else item.start()
+        number = speech.layout.sentence_index(start)
+        sentence, count = number, count + 1 if number == sentence else 1
+        if count <= MOST:
+            yield item
+
+
 def _by_age(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
-    for match in _AGED.finditer(speech.text):
+    for match in _few(speech, _AGED.finditer(speech.text)):
         if speech.in_quotes(match.start()):
             continue
         start, end = speech.layout.sentence(match.start())
@@ -105,7 +122,7 @@ def _by_office(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
 
 def _by_verb(speech: SpeechText, search: SpeakerSearch) -> Iterator[Phrase]:
     """Subjects of verbs of saying that report nothing themselves ("X mengakui kendala itu")."""
-    for cue in speech.cues:
+    for cue in _few(speech, speech.cues):
         if cue.code not in ("verb_second", "verb_any", "verb_weak") or speech.in_quotes(cue.start):
             continue
         if not search.stands(cue):

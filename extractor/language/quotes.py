@@ -44,10 +44,6 @@ class Quoted:
     closed: bool = True
     opened: bool = True
 
-    def words(self, text: str) -> int:
-        """Number of words between the marks."""
-        return sum(1 for _ in _WORD.finditer(text, *self.inner))
-
 
 def quoted(layout: Layout) -> list[Quoted]:
     """Every outermost quotation of a text, in order."""
@@ -89,14 +85,16 @@ def _doubles(layout: Layout, start: int, end: int) -> Iterator[Quoted]:
     text = layout.text
     opened: re.Match[str] | None = None
     inner: re.Match[str] | None = None
+    behind = start
     for mark in _DOUBLE.finditer(text, start, end):
         opens, closes = _may_open(text, mark, start), _may_close(text, mark, start, end)
         if opened is None:
             if opens:
                 opened = mark
             elif closes:
-                begin = layout.sentence(max(start, mark.start() - 1))[0]
+                begin = max(behind, layout.sentence(max(start, mark.start() - 1))[0])
                 yield _make(text, begin, begin, mark.start(), mark.end(), opened=False)
+                behind = mark.end()
             continue
         if inner is not None and closes:
             words = sum(1 for _ in _WORD.finditer(text, inner.end(), mark.start()))
@@ -110,7 +108,7 @@ def _doubles(layout: Layout, start: int, end: int) -> Iterator[Quoted]:
             opened, inner = None, None
         elif closes:
             yield _make(text, opened.start(), opened.end(), mark.start(), mark.end())
-            opened = None
+            opened, behind = None, mark.end()
         elif inner is None:
             inner = mark
     if opened is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded
@@ -21,6 +22,9 @@ SHORTEST = 3
 
 FAR_THAT = 14
 """Words between the verb and its "that" at most."""
+
+MOST_CUES = 20
+"""Verbs of a sentence that are looked at: no sentence has more, only a hostile text."""
 
 CHANNEL = 7
 """Words that tell where something was said, between the verb and the clause, at most."""
@@ -74,7 +78,7 @@ class ReportedSpeech:
         return short and not _STOPPED.search(line)
 
     def _sentence(self, start: int, end: int) -> Iterable[Utterance]:
-        for cue in self.speech.cues_in(start, end):
+        for cue in islice(self.speech.cues_in(start, end), MOST_CUES):
             if cue.code in ("silence", "screen") or not self.search.stands(cue):
                 continue
             if self.speech.in_quotes(cue.start):
