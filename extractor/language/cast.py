@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from extractor.language.mentions import Speaker
@@ -66,7 +67,8 @@ class Member:
 class Cast:
     """All speakers of one article."""
 
-    def __init__(self) -> None:
+    def __init__(self, full_names: Mapping[str, str] | None = None) -> None:
+        self._full_names = full_names or {}
         self.members: list[Member] = []
         self._by_word: dict[str, list[Member]] = {}
         self._by_handle: dict[str, Member] = {}
@@ -79,9 +81,10 @@ class Cast:
         None for a phrase that names nobody ("a user", "he"). ``aside``: nobody in the narrative
         is meant by "he" afterwards (the author of an embedded post).
         """
-        speaker = phrase.speaker
         if phrase.pronoun:
             return None
+        phrase = self._whole(phrase)
+        speaker = phrase.speaker
         if speaker.name:
             member = self._named(speaker.name)
         elif speaker.handle and speaker.kind not in ORGANIZED:
@@ -109,6 +112,14 @@ class Cast:
     def settle(self) -> None:
         """Put what was noted into the order of the text; call before asking :meth:`last`."""
         self._order.sort(key=lambda entry: entry[0])
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """A lone name with the first name that the text prints elsewhere: it is a person."""
+        full = self._full_names.get(phrase.speaker.organization or "") if phrase.guess else None
+        if full is None:
+            return phrase
+        person = replace(phrase.speaker, name=full, organization=None, kind="other")
+        return replace(phrase, speaker=person, guess=False, plain=True)
 
     def _organized(self, organization: str) -> Member | None:
         """The member of an organization; "Acme" and "Acme Technologies" are one."""

@@ -57,7 +57,7 @@ class DirectSpeech:
                 return cut
         behind = self.attributor.after(quote, stop)
         if behind:
-            if found and words < SHORT and self._embedded(quote, sentence):
+            if words < SHORT and self._embedded(quote, sentence):
                 return None
             return self._utterance(quote, behind, stop)
         if not quote.opened:

@@ -8,7 +8,7 @@ first name has been named so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from extractor.language.mentions import Coded, Speaker
@@ -19,6 +19,7 @@ from extractor.language.speech_words import SpeechText
 
 _AGED = re.compile(r"\((\d{2})(?:\s*[^\W\d]{2,6}\.?)?\)|,\s(\d{2})(?:\s[^\W\d]{2,6})?,")
 _ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.*]*\w(?:['’]\w+)?")
+_PAIR = re.compile(r"(?<![\w.])(?=([A-Z][\w'’-]{1,30}(?:\s[A-Z]\.)?)\s([A-Z][\w-]{1,30}))")
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4})(?:,\s(?:\d{2},\s)?)(?P<what>[a-z][^,.\n]{3,80})"
 )
@@ -27,6 +28,8 @@ Placed = TypeVar("Placed", Coded, re.Match[str])
 
 MOST = 20
 """Ages and verbs of one sentence that are looked at: only a hostile text has more."""
+
+_APART = re.compile(r"[^\s,.()&/-]|\.\s")
 
 AROUND = 120
 """Characters beside an age or an office in which its holder's phrase stands."""
@@ -57,6 +60,18 @@ def _few(speech: SpeechText, found: Iterable[Placed]) -> Iterator[Placed]:
         sentence, count = number, count + 1 if number == sentence else 1
         if count <= MOST:
             yield item
+
+
+def full_names(speech: SpeechText, wanted: Collection[str]) -> dict[str, str]:
+    """Full names, by surname, of those of ``wanted`` that the text prints with a first name."""
+    found: dict[str, str] = {}
+    for match in _PAIR.finditer(speech.text):
+        if match[2] not in wanted or match[2] in found:
+            continue
+        first = words_of(speech, *match.span(1))
+        if first and first[0].sort == "name":
+            found[match[2]] = f"{match[1]} {match[2]}"
+    return found
 
 
 def _by_age(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
@@ -109,7 +124,8 @@ def _by_office(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
             end = min(speech.layout.sentence(start)[1], start + AROUND)
             words: list[Word] = []
             for word in words_of(speech, start, end):
-                if word.sort not in OFFICE and not speech.at("unit_noun", word.start):
+                apart = bool(words) and bool(_APART.search(speech.text, words[-1].end, word.start))
+                if apart or not (word.sort in OFFICE or speech.at("unit_noun", word.start)):
                     break
                 words.append(word)
             if len(words) < 2:

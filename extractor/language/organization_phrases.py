@@ -80,6 +80,8 @@ class OrganizationReader:
         between = self.text[last.end : following.start]
         if between.strip(" .&\xa0"):
             return False
+        if self.speech.covers("office_noun", following.start):
+            return False
         if following.capital:
             return following.sort in (
                 "acronym",

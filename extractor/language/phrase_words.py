@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.language.layout import Span
 from extractor.language.speech_words import SpeechText
@@ -67,7 +67,18 @@ def words_of(speech: SpeechText, start: int, end: int) -> list[Word]:
         if sort == "user" and match[0][0].isupper() and found and found[-1].capital:
             sort = "unit"  # "Hubungan Masyarakat" is a department
         found.append(Word(match.start(), match.end(), match[0], sort))
-    return found
+    return [_small(speech, found, index) for index in range(len(found))]
+
+
+def _small(speech: SpeechText, words: Sequence[Word], index: int) -> Word:
+    """A small word that only opens a sentence is no name ("In a statement", "Itu juga")."""
+    word = words[index]
+    beside = [*words[index - 1 : index], *words[index + 1 : index + 2]]
+    if word.sort != "name" or word.text.lower() not in speech.settings.stop_words:
+        return word
+    if any(near.sort == "name" and near.capital for near in beside):
+        return word
+    return replace(word, sort="lower")
 
 
 def _covers(speech: SpeechText, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -112,7 +123,7 @@ def plain_sort(speech: SpeechText, word: str) -> str:
 
 def joined(speech: SpeechText, left: Word, right: Word) -> bool:
     """Whether nothing but spaces and the stop of an initial stands between two words."""
-    return not speech.text[left.end : right.start].strip(" .\xa0")
+    return not speech.text[left.end : right.start].strip(" .&\xa0")
 
 
 def runs(speech: SpeechText, words: Sequence[Word]) -> list[list[Word]]:

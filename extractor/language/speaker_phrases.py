@@ -153,6 +153,9 @@ class SpeakerReader:
 
     def _name(self, lines: Sequence[Sequence[Word]]) -> tuple[Span | None, int]:
         """The person's name, and the segment it stands in: the head, else the one behind it."""
+        apposed = self._apposed(lines)
+        if apposed:
+            return apposed, 1
         for index, words in enumerate(lines[:2]):
             for run in reversed(runs(self.speech, words)):
                 if index == 1 and run[0] is not words[0] and words[0].sort != "honorific":
@@ -161,6 +164,16 @@ class SpeakerReader:
                 if person:
                     return span_of(person), index
         return None, 0
+
+    def _apposed(self, lines: Sequence[Sequence[Word]]) -> Span | None:
+        """A second segment that is nothing but a full name: "CEO Acme, Dana Hale"."""
+        words = [word for word in lines[1] if word.sort != "honorific"] if len(lines) > 1 else []
+        names = len(words) > 1 and all(w.capital and w.sort in ("name", "place") for w in words)
+        if not names or all(word.sort == "place" for word in words):
+            return None
+        described = {word.sort for word in lines[0]} & DESCRIBED
+        noun = any(self.speech.at("organization_noun", word.start) for word in words)
+        return span_of(words) if described and not noun else None
 
     def _person(self, run: list[Word], words: Sequence[Word], *, alone: bool) -> list[Word]:
         """The words of ``run`` that name a person; none where it names something else."""
@@ -195,7 +208,7 @@ class SpeakerReader:
         """Whether a capitalized run before this word only describes it ("Picton resident")."""
         return (
             not behind.capital
-            and behind.sort in ("role", "user", "expert", "document", "authority", "media", "lower")
+            and behind.sort in ("role", "user", "expert", "document", "authority", "media")
             and (
                 self.speech.at("organization_preposition", behind.start) is None
                 and self.speech.at("job_end", behind.start) is None
@@ -290,6 +303,8 @@ class SpeakerReader:
         if "channel" in sorts and not role and not organization:
             return "user"
         if role and (organization or not (age or self._indefinite(lines))):
+            return "operator"
+        if "handle" in sorts and "organization" in sorts and name is None:
             return "operator"
         if sorts & {"user", "handle"}:
             return "user"

@@ -181,6 +181,9 @@ class SpeakerSearch:
             return self._antecedent(segments[:-1])
         if self._relative_behind(segments[-1]):
             return None
+        pronoun = self._pronoun_behind(segments[-1])
+        if pronoun is not None:
+            return self.reader.read([pronoun])
         joint = self._joint(start, segments[-1])
         if joint is not None:
             return joint
@@ -192,6 +195,14 @@ class SpeakerSearch:
         """Whom "who said" goes back to: a person named in the stretch before."""
         phrase = self._believable(self.reader.read(segments[-1:])) if segments else None
         return phrase if phrase and phrase.speaker.name and phrase.speaker.role else None
+
+    def _pronoun_behind(self, segment: Span) -> Span | None:
+        """The pronoun right before the verb, whatever stands before it ("when he said")."""
+        last = words_of(self.speech, *segment)[-1:]
+        for fragment in ("person_pronoun", "group_pronoun"):
+            if last and self.speech.at(fragment, last[0].start):
+                return last[0].start, last[0].end
+        return None
 
     def _relative_behind(self, segment: Span) -> bool:
         """Whether the verb stands in a relative clause ("pengumuman petugas yang meminta …")."""
@@ -252,6 +263,8 @@ class SpeakerSearch:
         """The phrase in the last stretch; the office may stand in the stretch before."""
         head = (self._without_opener(*segments[-1]), segments[-1][1])
         found = self.reader.read([head]) if head[0] < head[1] else None
+        if found and found.definite and len(segments) > 1 and self._pure_name(segments[-2]):
+            return self.reader.read([segments[-2], head])
         if (
             found
             and found.speaker.name
@@ -266,6 +279,11 @@ class SpeakerSearch:
                 if both and both.speaker.name == found.speaker.name and not both.plain:
                     return both
         return found
+
+    def _pure_name(self, span: Span) -> bool:
+        """Whether a stretch is nothing but a full name."""
+        words = words_of(self.speech, *span)
+        return len(words) > 1 and all(word.sort in ("name", "honorific") for word in words)
 
     def _office(self, span: Span) -> bool:
         """Whether a stretch is an office or a description: "CEO Twitter", "Nasabah lain"."""

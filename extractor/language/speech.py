@@ -12,7 +12,7 @@ from extractor.language.attribution import Attributor
 from extractor.language.cast import Cast, Member
 from extractor.language.coded import mark
 from extractor.language.direct import DirectSpeech
-from extractor.language.introductions import introduced
+from extractor.language.introductions import full_names, introduced
 from extractor.language.posts import Posts
 from extractor.language.reported import ReportedSpeech
 from extractor.language.speaker_phrases import Phrase, SpeakerReader
@@ -42,15 +42,21 @@ class SpeechComponent:
         direct = [*posts, *DirectSpeech(speech, attributor, introductions).find(posts)]
         reported = ReportedSpeech(speech, search).find(direct)
         utterances = sorted([*direct, *reported], key=lambda u: (u.start, u.end))
-        resolve(utterances, introductions)
+        resolve(speech, utterances, introductions)
         doc._.mentions.quotes = turns(speech, utterances)
         mark(doc, "quotes", doc._.mentions.quotes)
         return doc
 
 
-def resolve(utterances: list[Utterance], introductions: list[Phrase]) -> None:
+def _lone_names(utterances: list[Utterance]) -> set[str]:
+    """Names that stand for an organization unless a person of that name is known."""
+    phrases = [u.phrase for u in utterances if u.phrase and u.phrase.guess]
+    return {phrase.speaker.organization for phrase in phrases if phrase.speaker.organization}
+
+
+def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list[Phrase]) -> None:
     """Give every utterance its speaker: by name, and then by what points back to a name."""
-    cast = Cast()
+    cast = Cast(full_names(speech, _lone_names(utterances)))
     posts = {id(u.phrase) for u in utterances if u.post}
     phrases = [u.phrase for u in utterances if u.phrase] + introductions
     members = {
@@ -91,7 +97,8 @@ def _beside(previous: Utterance | None, utterance: Utterance) -> bool:
 def _inherit(cast: Cast, member: Member, phrase: Phrase) -> None:
     """ "its spokesman": he speaks for the organization that was named last."""
     organization = cast.last(phrase.start, person=False)
-    if organization and organization.speaker.kind in ("operator", "authority"):
+    kinds = ("authority",) if member.speaker.kind == "authority" else ("operator", "authority")
+    if organization and organization.speaker.kind in kinds:
         known = organization.speaker
         member.speaker = replace(member.speaker, organization=known.organization, kind=known.kind)
 
