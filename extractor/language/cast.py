@@ -24,6 +24,9 @@ SHORTENED = 4
 ORGANIZED = ("operator", "authority", "media", "expert")
 """Kinds of organizations that speak as such."""
 
+DEBRIS = 3
+"""Words of a name that may be a known one behind a heading, at least."""
+
 FAR = 4000
 """Characters that a pronoun may stand behind its speaker at most."""
 
@@ -87,12 +90,13 @@ class Cast:
         speaker = phrase.speaker
         if speaker.name:
             member = self._named(speaker.name)
+            known = None if member else self._behind_debris(speaker.name)
+            if known is not None:
+                return self._again(phrase, known)
         elif speaker.handle and speaker.kind not in ORGANIZED:
             member = self._by_handle.get(speaker.handle.lower())
         elif phrase.guess and speaker.organization and (known := self._named(speaker.organization)):
-            known.places.append(phrase.start)
-            self._order.append((phrase.start, known))
-            return known
+            return self._again(phrase, known)
         elif speaker.organization and not speaker.role and speaker.kind in ORGANIZED:
             member = self._organized(speaker.organization)
         elif speaker.role or speaker.kind in ("user", "other"):
@@ -192,6 +196,20 @@ class Cast:
             m for m in candidates.values() if m.speaker.name and _same(words, m.speaker.name)
         ]
         return max(fitting, key=lambda member: member.places[-1], default=None)
+
+    def _again(self, phrase: Phrase, member: Member) -> Member:
+        """``member`` named once more, by a phrase that tells nothing new."""
+        member.places.append(phrase.start)
+        self._order.append((phrase.start, member))
+        return member
+
+    def _behind_debris(self, name: str) -> Member | None:
+        """Somebody known whose name stands at the end of other capitalized words.
+
+        A heading or a "Baca juga" line runs into the sentence where a page lost its line breaks.
+        """
+        words = name.split()
+        return self._named(words[-1]) if len(words) >= DEBRIS else None
 
     def _index(self, member: Member) -> None:
         speaker = member.speaker

@@ -29,7 +29,7 @@ Placed = TypeVar("Placed", Coded, re.Match[str])
 MOST = 20
 """Ages and verbs of one sentence that are looked at: only a hostile text has more."""
 
-_APART = re.compile(r"[^\s,.()&/-]|\.\s")
+_APART = re.compile(r"[^\s,.()&/-]|\.\s|\n")
 
 AROUND = 120
 """Characters beside an age or an office in which its holder's phrase stands."""

@@ -21,6 +21,7 @@ from extractor.models import SpeakerKind
 
 Pronoun = Literal["person", "group", "organization"]
 
+_AGE = re.compile(r"\s?\(\d{2}\b")
 _HANDLE = re.compile(r"@[\w.*]*[\w*](?:['’]\w+)?")
 
 LONGEST_NAME = 5
@@ -153,6 +154,10 @@ class SpeakerReader:
 
     def _name(self, lines: Sequence[Sequence[Word]]) -> tuple[Span | None, int]:
         """The person's name, and the segment it stands in: the head, else the one behind it."""
+        for index, words in enumerate(lines[:2]):
+            for run in runs(self.speech, words):
+                if _AGE.match(self.text, run[-1].end) and run[0].sort == "name":
+                    return span_of(run[-LONGEST_NAME:]), index
         apposed = self._apposed(lines)
         if apposed:
             return apposed, 1
@@ -245,7 +250,8 @@ class SpeakerReader:
                     if name and name[0] <= following.start < name[1]:
                         break
                     unit = self.speech.at("unit_noun", following.start)
-                    if following.sort not in ("role", "unit") and not unit:
+                    fits = following.sort in ("role", "unit") or unit
+                    if not fits or following.sort == "authority":
                         break
                     last = following
                 return self._office(words, word, last)
@@ -335,8 +341,10 @@ class SpeakerReader:
         if name is None:
             return self._job(lines[0])
         before = [word for word in lines[line] if word.end <= name[0]]
-        known = self.settings.modifier_first or {word.sort for word in before} & {"user", "role"}
-        for words in ([before] if known else []) + [*lines[:line], *lines[line + 1 :]]:
+        if not self.settings.modifier_first:
+            nouns = [index for index, word in enumerate(before) if word.sort in ("user", "role")]
+            before = before[nouns[0] :] if nouns else []
+        for words in [before, *lines[:line], *lines[line + 1 :]]:
             if words and (words is before or not words[0].capital):
                 found = self._job(words)
                 if found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded, Speaker
@@ -170,6 +171,8 @@ class SpeakerSearch:
     def before(self, start: int, end: int) -> Phrase | None:
         """The speaker in ``text[start:end]``, right before a verb."""
         start = max(self.behind_dateline(start, end), end - NEAR)
+        for _, behind in self.speech.inside("page_furniture", start, end):
+            start = behind  # "Baca Juga" of a page that lost its line breaks
         comma = self.text[start:end].rstrip().endswith(",")
         segments = self._subjects(self.speech.segments(start, end))
         if segments:
@@ -265,20 +268,26 @@ class SpeakerSearch:
         found = self.reader.read([head]) if head[0] < head[1] else None
         if found and found.definite and len(segments) > 1 and self._pure_name(segments[-2]):
             return self.reader.read([segments[-2], head])
-        if (
-            found
-            and found.speaker.name
-            and (found.plain or not found.speaker.organization)
-            and len(segments) > 1
-        ):
-            for first in range(max(0, len(segments) - 3), len(segments) - 1):
-                office = (self._without_opener(*segments[first]), segments[-2][1])
-                if not self._office(office):
-                    continue
-                both = self.reader.read([office, head])
-                if both and both.speaker.name == found.speaker.name and not both.plain:
-                    return both
+        if found and found.speaker.name and (found.plain or not found.speaker.organization):
+            return self._with_office(found, segments) or found
         return found
+
+    def _with_office(self, found: Phrase, segments: list[Span]) -> Phrase | None:
+        """``found`` with what the stretches before it tell: "CEO Twitter, Elon Musk"."""
+        for first in range(max(0, len(segments) - 3), len(segments) - 1):
+            office = (segments[first][0], segments[-2][1])
+            if self._without_opener(*office) != office[0] or not self._office(office):
+                continue
+            described = self.reader.read([office])
+            if described and not described.plain and not described.pronoun:
+                speaker = replace(
+                    described.speaker,
+                    name=found.speaker.name,
+                    handle=found.speaker.handle or described.speaker.handle,
+                    age=found.speaker.age or described.speaker.age,
+                )
+                return replace(described, end=found.end, speaker=speaker, definite=False)
+        return None
 
     def _pure_name(self, span: Span) -> bool:
         """Whether a stretch is nothing but a full name."""
