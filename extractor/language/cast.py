@@ -27,6 +27,9 @@ ORGANIZED = ("operator", "authority", "media", "expert")
 DEBRIS = 3
 """Words of a name that may be a known one behind a heading, at least."""
 
+NEAR = 300
+"""Characters between a bare name and the "company" that it is, at most."""
+
 FAR = 4000
 """Characters that a pronoun may stand behind its speaker at most."""
 
@@ -149,7 +152,7 @@ class Cast:
         if phrase.pronoun == "group":
             return self.last(phrase.start, person=False) or self.last(phrase.start, person=True)
         if phrase.pronoun == "organization":
-            return self.last(
+            return self._called(phrase) or self.last(
                 phrase.start,
                 person=False,
                 kind=phrase.speaker.kind,
@@ -158,6 +161,21 @@ class Cast:
         if phrase.pronoun:
             return self.last(phrase.start, person=True)
         return None
+
+    def _called(self, phrase: Phrase) -> Member | None:
+        """A bare name right before "the company", "akun itu": it was an organization's."""
+        index = bisect_left(self._order, phrase.start, key=lambda entry: entry[0])
+        where, member = self._order[index - 1] if index else (-NEAR, None)
+        if member is None or not member.plain or not member.speaker.name:
+            return None
+        if member.speaker.handle or phrase.start - where > NEAR:
+            return None
+        name = member.speaker.name
+        member.speaker = replace(
+            member.speaker, name=None, organization=name, kind=phrase.speaker.kind
+        )
+        member.plain = False
+        return member
 
     def last(
         self,

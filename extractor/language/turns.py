@@ -21,8 +21,11 @@ BETWEEN = 2
 LEAD_IN = 12
 """Words of narrative between a reported sentence and the quotation that repeats it at most."""
 
-SAME = 0.5
+SAME = 0.4
 """Share of a reported sentence's words of weight that the quotation behind it repeats."""
+
+ANNOUNCING = 4
+"""Words of a reported sentence that only announces the quotation in its line, at most."""
 
 FEWEST = 3
 """… and their number at least."""
@@ -94,14 +97,32 @@ def _leads_into(
         return speech.words(reported.parts[-1][1], reported.end) == 0
     if following.rule == "speech/status_log":
         return False
-    if reported.member and not (reported.member is following.member or following.follows):
+    if not (following.follows or _one_voice(reported, following)):
         return False
+    same_line = speech.layout.paragraph_index(reported.start) == speech.layout.paragraph_index(
+        following.start
+    )
+    if same_line and sum(speech.words(*part) for part in reported.parts) <= ANNOUNCING:
+        return True
     said = _weighty(speech, reported)
     repeated = _weighty(speech, following)
     for utterance in takewhile(lambda u: u.follows, then):
         repeated |= _weighty(speech, utterance)
     shared = said & repeated
     return len(shared) >= max(FEWEST, SAME * len(said))
+
+
+def _one_voice(reported: Utterance, following: Utterance) -> bool:
+    """Whether both may be one speaker's: the same one, or of the same organization."""
+    first, second = reported.member, following.member
+    if first is None or first is second:
+        return True
+    organization = first.speaker.organization
+    return (
+        second is not None
+        and organization is not None
+        and organization == second.speaker.organization
+    )
 
 
 def _weighty(speech: SpeechText, utterance: Utterance) -> set[str]:
