@@ -27,6 +27,9 @@ ORGANIZED = ("operator", "authority", "media", "expert")
 DEBRIS = 3
 """Words of a name that may be a known one behind a heading, at least."""
 
+RECENT = 30
+"""Speakers that are looked back over at most."""
+
 NEAR = 300
 """Characters between a bare name and the "company" that it is, at most."""
 
@@ -140,10 +143,11 @@ class Cast:
     def _holder(self, phrase: Phrase) -> Member | None:
         """Whom "the spokesman" means: the last one of that office, else one of its own."""
         role = (phrase.speaker.role or "").lower()
-        if not role or not phrase.definite:
-            return None
-        for _, member in reversed(self._order[-30:]):
-            if (member.speaker.role or "").lower() == role and not member.speaker.name:
+        organization = phrase.speaker.organization
+        for _, member in reversed(self._order[-RECENT:]) if role else ():
+            known = member.speaker
+            same = organization in (None, known.organization)
+            if (known.role or "").lower() == role and not known.name and same:
                 return member
         return None
 
@@ -190,7 +194,7 @@ class Cast:
         ``kind`` and ``categories`` narrow it to those that fit ("the bank").
         """
         index = bisect_left(self._order, offset, key=lambda entry: entry[0])
-        for position in range(index - 1, max(-1, index - 30), -1):
+        for position in range(index - 1, max(-1, index - RECENT), -1):
             where, member = self._order[position]
             if where < offset - FAR:
                 return None

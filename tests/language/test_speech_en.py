@@ -1,0 +1,215 @@
+"""Who says what in English: sentences of our own, one for each manner of the press."""
+
+import pytest
+
+from tests.language.speaking import hear
+
+
+def one(body):
+    """The only turn of a text."""
+    (turn,) = hear(body, "en")
+    return turn
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ('"The whole street went dark at nine," said Nora Ellis.', "Nora Ellis"),
+        ('"The whole street went dark at nine," Nora Ellis told reporters.', "Nora Ellis"),
+        ('Nora Ellis said: "The whole street went dark at nine."', "Nora Ellis"),
+        ('"The whole street went dark at nine," wrote @nora_e on X.', "@nora_e"),
+        ("'The whole street went dark at nine,' Nora Ellis said.", "Nora Ellis"),
+        ("“The whole street went dark at nine, Nora Ellis said.", "Nora Ellis"),
+    ],
+)
+def test_attribution_behind_and_before(body, who):
+    turn = one(body)
+    assert turn.direct
+    assert turn.who == who
+    assert turn.said.strip(".,") == "The whole street went dark at nine"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "age", "occupation"),
+    [
+        ("Kit Marlow, 33, a dental nurse from Leeds,", "Kit Marlow", 33, "dental nurse"),
+        ("Kit Marlow (33), a tailor in Leeds,", "Kit Marlow", 33, "tailor"),
+        ("software developer Kit Marlow", "Kit Marlow", None, "software developer"),
+        ("Mr Kit Marlow, a retired teacher,", "Kit Marlow", None, "retired teacher"),
+    ],
+)
+def test_users_by_name_age_and_occupation(phrase, name, age, occupation):
+    turn = one(f'"Nobody picked up the phone all morning," said {phrase} on Tuesday.')
+    speaker = turn.speaker
+    assert (speaker.name, speaker.age, speaker.occupation) == (name, age, occupation)
+    assert speaker.kind == "user"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "role"),
+    [
+        ("Spotify chief operating officer Gray Fenn", "Gray Fenn", "chief operating officer"),
+        ("Gray Fenn, vice-president for consumer apps at Spotify,", "Gray Fenn",
+         "vice-president for consumer apps"),
+        ("a Spotify spokeswoman", None, "spokeswoman"),
+        ("Spotify", None, None),
+    ],
+)  # fmt: skip
+def test_those_who_speak_for_an_organization(phrase, name, role):
+    turn = one(f'"A switch failed and its twin did not take over," said {phrase} on Tuesday.')
+    speaker = turn.speaker
+    assert (speaker.name, speaker.role, speaker.organization) == (name, role, "Spotify")
+    assert speaker.kind == "operator"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Spotify said on Monday that streaming was back in all regions.",
+        "Spotify said streaming was back in all regions.",
+        "Spotify later confirmed that streaming was back in all regions.",
+        "Spotify told customers that streaming was back in all regions.",
+        "Streaming was back in all regions, Spotify said.",
+        "According to Spotify, streaming was back in all regions.",
+        "In a statement to reporters, Spotify said that streaming was back in all regions.",
+    ],
+)
+def test_reported_speech_in_every_order(body):
+    turn = one(body)
+    assert not turn.direct
+    assert turn.who == "Spotify"
+    assert turn.said.lower() == "streaming was back in all regions"
+
+
+def test_consecutive_paragraphs_of_one_speaker_are_one_turn():
+    turn = one(
+        "A Spotify spokesman said: “We know some of you cannot log in. Our engineers are on it.\n"
+        "“Downloads keep working as they should,” he added."
+    )
+    assert turn.said.startswith("We know some of you")
+    assert turn.said.endswith("as they should,")
+
+
+def test_narrative_between_makes_two_turns():
+    turns = hear(
+        '"The grid has tripped," said Gideon Otieno, a spokesman for Kenya Power.\n'
+        "Hospitals in the west of the country switched to generators during the night.\n"
+        '"It is not normal," Otieno said.',
+        "en",
+    )
+    assert len(turns) == 2
+    assert {turn.speaker.name for turn in turns} == {"Gideon Otieno"}
+
+
+def test_a_sentence_that_the_quotation_repeats_is_told_once():
+    turn = one(
+        "Spotify reported that engineers found a fault in the routing configuration.\n"
+        '"Engineers have found a fault in our routing configuration and are undoing it," '
+        "Spotify said."
+    )
+    assert turn.direct
+
+
+def test_the_company_is_the_organization_named_last():
+    turns = hear(
+        "Spotify said streaming was failing for some listeners.\n"
+        "Tracker Downdetector showed a steep curve in the evening hours.\n"
+        '"We are looking into this," the company wrote on its status page.',
+        "en",
+    )
+    assert [turn.who for turn in turns] == ["Spotify", "Spotify"]
+    assert turns[1].channel == "status_page"
+
+
+def test_its_spokesman_speaks_for_the_organization_of_the_sentence():
+    turns = hear(
+        "The Financial Conduct Authority said it had asked the bank for a report. "
+        '"We will act if we have to," said its spokesman.',
+        "en",
+    )
+    assert turns[-1].speaker.organization == "Financial Conduct Authority"
+    assert turns[-1].speaker.kind == "authority"
+
+
+def test_an_embedded_post_without_marks():
+    turn = one(
+        "Some lost patience:\n"
+        "Second time this week, just give us a timetable pic.twitter.com/abc123\n"
+        "— Halima Noor (@halima_noor) May 14, 2024"
+    )
+    assert turn.said == "Second time this week, just give us a timetable"
+    assert (turn.speaker.name, turn.speaker.handle) == ("Halima Noor", "@halima_noor")
+    assert (turn.channel, turn.day) == ("tweet", "May 14, 2024")
+
+
+def test_a_status_log_has_one_turn_an_entry():
+    turns = hear(
+        "Resolved - This incident has been resolved.\n"
+        "Posted 4 minutes ago. May 14, 2024 - 20:52 UTC\n"
+        "Identified - A failover did not complete and left writes without a primary.\n"
+        "Posted 1 hour ago. May 14, 2024 - 19:41 UTC",
+        "en",
+    )
+    assert [turn.said for turn in turns] == [
+        "This incident has been resolved.",
+        "A failover did not complete and left writes without a primary.",
+    ]
+    assert {turn.channel for turn in turns} == {"status_page"}
+
+
+def test_a_log_with_times_in_brackets():
+    turns = hear(
+        "[14:05 PDT] We are investigating increased error rates.\n"
+        "[14:40 PDT] We have identified the cause and are mitigating it.\n"
+        "[15:10 PDT] We see recovery in all regions.",
+        "en",
+    )
+    assert turns[0].said == "We are investigating increased error rates."
+    assert len(turns) == 3
+
+
+def test_a_statement_without_marks_behind_a_colon():
+    turn = one(
+        "In a notice, Spotify stated:\n"
+        "We are aware of an emerging issue with playback. We are actively investigating it."
+    )
+    assert turn.direct
+    assert turn.who == "Spotify"
+
+
+def test_a_signature_behind_the_words():
+    turn = one('"We will share more when we have it." - Spotify.')
+    assert turn.who == "Spotify"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Users saw an error message: "Something went wrong. Try again in a moment."',
+        'The app greeted people with "Hmm… something seems to have gone wrong."',
+        "Spotify has not commented on the outage.",
+        "Spotify did not immediately respond to a request for comment.",
+        "We have asked Spotify whether the outage was caused by an attack.",
+        'What the firm called "maintenance" looked different from the street.',
+    ],
+)
+def test_what_nobody_says(body):
+    assert hear(body, "en") == []
+
+
+def test_a_surname_is_the_person_of_the_full_name():
+    turns = hear(
+        "Laura Edel was at home when the lights went out.\n"
+        "The street stayed dark for two hours and the shops closed early.\n"
+        '"We lit candles and told stories," Edel said.',
+        "en",
+    )
+    assert [turn.speaker.name for turn in turns] == ["Laura Edel"]
+
+
+def test_who_said_goes_back_to_the_person_before():
+    turn = one(
+        "The bank posted a video of its Singapore head Tan Wei Koon, who said the trouble was over."
+    )
+    assert turn.speaker.name == "Tan Wei Koon"
+    assert turn.said == "the trouble was over"

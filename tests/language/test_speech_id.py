@@ -1,0 +1,181 @@
+"""Who says what in Indonesian: sentences of our own, one for each manner of the press."""
+
+import pytest
+
+from tests.language.speaking import hear
+
+
+def one(body):
+    """The only turn of a text."""
+    (turn,) = hear(body, "id")
+    return turn
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        (
+            '"Dari pagi lemot sekali jaringannya," kata Wati Lestari, Selasa (14/5/2024).',
+            "Wati Lestari",
+        ),
+        ('"Dari pagi lemot sekali jaringannya", keluh Wati Lestari.', "Wati Lestari"),
+        ('"Dari pagi lemot sekali jaringannya," tulis akun @wati_gemas.', "@wati_gemas"),
+        ('Akun @wati_gemas menulis, "Dari pagi lemot sekali jaringannya".', "@wati_gemas"),
+        ('Wati Lestari mengatakan, "Dari pagi lemot sekali jaringannya."', "Wati Lestari"),
+        ('Wati Lestari: "Dari pagi lemot sekali jaringannya."', "Wati Lestari"),
+    ],
+)
+def test_attribution_behind_before_and_by_label(body, who):
+    turn = one(body)
+    assert turn.direct
+    assert turn.who == who
+    assert turn.said.strip(".,") == "Dari pagi lemot sekali jaringannya"
+
+
+def test_a_user_with_age_occupation_and_place():
+    turn = one(
+        "Rara (31), pegawai toko di Bandung, sadar ada yang salah sejak subuh.\n"
+        '"Aku tidak bisa kirim pesan dari laptop," kata dia kepada Warta Kota, Selasa (14/5).'
+    )
+    speaker = turn.speaker
+    assert (speaker.name, speaker.age, speaker.occupation) == ("Rara", 31, "pegawai toko")
+    assert (speaker.place, speaker.kind) == ("Bandung", "user")
+    assert turn.day == "Selasa (14/5)"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "role", "organization"),
+    [
+        ("EVP Corporate Communication BCA Hesti Prawira", "Hesti Prawira",
+         "EVP Corporate Communication", "BCA"),
+        ("Direktur Utama PLN Darmo Wibisana", "Darmo Wibisana", "Direktur Utama", "PLN"),
+        ("VP Corporate Secretary KAI Commuter Larasati Hendra", "Larasati Hendra",
+         "VP Corporate Secretary", "KAI Commuter"),
+    ],
+)  # fmt: skip
+def test_office_and_organization_before_the_name(phrase, name, role, organization):
+    turn = one(f"{phrase} mengatakan, layanan sudah pulih sejak tadi siang.")
+    assert (turn.speaker.name, turn.speaker.role) == (name, role)
+    assert turn.speaker.organization == organization
+    assert turn.speaker.kind == "operator"
+    assert not turn.direct
+    assert turn.said == "layanan sudah pulih sejak tadi siang"
+
+
+def test_office_in_front_of_a_comma():
+    turn = one("CEO Telkomsel, Bayu Kusuma, mengatakan bahwa jaringan sudah normal kembali.")
+    assert (turn.speaker.name, turn.speaker.role) == ("Bayu Kusuma", "CEO")
+
+
+def test_an_authority():
+    turn = one("Menteri Perhubungan Sri Lestari menyatakan maskapai wajib memberi ganti rugi.")
+    assert turn.speaker.kind == "authority"
+    assert turn.speaker.name == "Sri Lestari"
+
+
+def test_an_organization_alone_speaks():
+    turn = one("PLN menyatakan listrik di Bogor sudah menyala kembali.")
+    assert turn.who == "PLN"
+    assert turn.said == "listrik di Bogor sudah menyala kembali"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Menurut Tono Saputra, jaringan di rumahnya mati sejak pagi.",
+        "Jaringan di rumahnya mati sejak pagi, menurut Tono Saputra.",
+        "Jaringan di rumahnya, kata Tono Saputra, mati sejak pagi.",
+        "Dijelaskan Tono Saputra, jaringan di rumahnya mati sejak pagi.",
+    ],
+)
+def test_reported_speech_in_every_order(body):
+    turn = one(body)
+    assert not turn.direct
+    assert turn.speaker.name == "Tono Saputra"
+    assert "mati sejak pagi" in turn.said
+
+
+def test_words_of_one_speaker_over_paragraphs_are_one_turn():
+    turn = one(
+        '"Kami mohon maaf kepada pelanggan," ujar Manajer Humas PLN Tono Saputra, Selasa (14/5).\n'
+        "Baca juga: Cara Cek Tagihan\n"
+        '"Petugas kami masih bekerja," imbuhnya.\n'
+        '"Mohon bersabar," lanjut Tono.'
+    )
+    assert turn.said == (
+        "Kami mohon maaf kepada pelanggan, Petugas kami masih bekerja, Mohon bersabar,"
+    )
+    assert turn.speaker.name == "Tono Saputra"
+
+
+def test_two_unnamed_users_are_two_turns():
+    turns = hear(
+        '"Sudah setengah jam menunggu tidak ada kereta," tulis salah satu akun.\n'
+        '"Penuh sekali peronnya hari ini," tulis akun lain.',
+        "id",
+    )
+    assert len(turns) == 2
+    assert {turn.speaker.kind for turn in turns} == {"user"}
+
+
+def test_a_short_name_and_a_nickname_mean_the_person_named_in_full():
+    turns = hear(
+        "Direktur Utama PLN Kamaluddin Harahap menjelaskan, dua gardu terbakar tadi malam.\n"
+        "Penyebabnya masih dicari oleh tim di lapangan sampai sekarang.\n"
+        '"Besok pagi semua menyala," kata Kamal.',
+        "id",
+    )
+    assert [turn.speaker.name for turn in turns] == ["Kamaluddin Harahap"] * 2
+    assert turns[1].speaker.role == "Direktur Utama"
+
+
+def test_a_pronoun_means_the_account_named_before():
+    turn = one(
+        "Akun @oli_rantau juga merasakan hal yang sama.\n"
+        '"Aplikasinya baru saja menutup sendiri dan saya tidak bisa masuk lagi," kata dia.'
+    )
+    assert turn.who == "@oli_rantau"
+
+
+def test_the_account_of_the_paragraph_before_speaks():
+    turn = one(
+        "Keluhan serupa datang dari akun @lintang07 yang menunggu sejak subuh.\n"
+        '"Sudah satu jam kereta tidak datang juga, tolong dibantu!"'
+    )
+    assert turn.who == "@lintang07"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Aplikasi menampilkan tulisan "205 - Transaksi Anda tidak dapat diproses sementara".',
+        'Pengguna melihat pesan error "Terjadi kesalahan, silakan coba lagi nanti".',
+        'Tagar "Bank Error Terus Tiap Hari" menjadi topik terpopuler.',
+        'Bagi warga, kata "pemeliharaan" itu hanya alasan.',
+        "Telkomsel belum memberikan keterangan resmi soal gangguan ini.",
+        "Perusahaan itu tidak menyebut penyebab gangguan yang terjadi.",
+        "Ririn melanjutkan perjalanan dengan ojek ke arah Salemba.",
+    ],
+)
+def test_what_nobody_says(body):
+    assert hear(body, "id") == []
+
+
+def test_a_dateline_is_no_speaker():
+    turn = one("JAKARTA, WARTA.com - PLN memastikan listrik sudah menyala di semua rumah.")
+    assert turn.who == "PLN"
+
+
+def test_a_term_in_marks_belongs_to_the_reported_sentence():
+    turn = one('PLN menyatakan gangguan itu "di luar kendali" petugas di lapangan.')
+    assert not turn.direct
+    assert turn.said == 'gangguan itu "di luar kendali" petugas di lapangan'
+
+
+def test_the_channel_and_the_day():
+    turn = one(
+        '"Saat ini layanan berangsur normal," kata Hesti Prawira dalam keterangan tertulis, '
+        "Senin (13/5/2024)."
+    )
+    assert turn.channel == "press_release"
+    assert turn.day == "Senin (13/5/2024)"
