@@ -6,7 +6,8 @@ the gazetteer with ``case = true`` (Line, Tri, DANA) counts only in exactly that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
@@ -18,7 +19,15 @@ from extractor.language.rules import shared
 NameKind = Literal["service", "operator", "handle", "tracker"]
 
 AROUND = 12
-"""Characters on each side that tell whether a line is all in capitals."""
+"""Characters on each side that tell whether a line is all in capitals, or an address goes on."""
+
+ADDRESS = 80
+"""Characters of an address that are read behind a name."""
+
+_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?$")
+_LABEL = re.compile(r"[\w-]\.$")
+_PATH = re.compile(r"/[\w?#@]")
+_HOST_AND_PATH = re.compile(r"\.[a-z][\w.-]*/[\w?#@]")
 
 SHORT = 3
 """Length up to which an abbreviation in a line of capitals may be an ordinary word."""
@@ -26,7 +35,7 @@ SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One service or tracker of the gazetteer."""
+    """One service or tracker of the gazetteer; the fields are explained in ``services.toml``."""
 
     id: str
     name: str
@@ -38,6 +47,7 @@ class Entry:
     parent: str | None
     case: bool
     ambiguous: bool
+    broad: bool
     tracker: bool
 
 
@@ -67,6 +77,7 @@ class ServiceGazetteer:
         self.entries: dict[str, Entry] = {}
         fragments: dict[str, list[str]] = {}
         self._exact: dict[str, frozenset[str]] = {}
+        self._capitals: set[str] = set()
         for tracker, tables in ((False, raw.get("service", [])), (True, raw.get("tracker", []))):
             for table in tables:
                 entry = _entry(table, tracker)
@@ -82,6 +93,10 @@ class ServiceGazetteer:
                     for name in dict.fromkeys([entry.operator, *entry.operator_names])
                     if name and name not in names
                 ]
+                self._capitals.update(
+                    fold(name) for name in fragments[f"operator {entry.id}"] if name.isupper()
+                )
+        self.ambiguous = frozenset(e.id for e in self.entries.values() if e.ambiguous)
         self._lexicon = Lexicon({name: names for name, names in fragments.items() if names})
 
     def find(self, text: str, folded: str) -> Iterator[tuple[NameKind, Entry, int, int]]:
@@ -92,7 +107,27 @@ class ServiceGazetteer:
             for start, end in spans:
                 if exact is not None and text[start:end] not in exact:
                     continue
+                if kind == "operator" and not _printed_as_name(text[start:end], self._capitals):
+                    continue
+                if kind != "handle" and _inside_address(text, start, end):
+                    continue
                 yield kind, self.entries[key], start, end  # type: ignore[misc]
+
+
+def _printed_as_name(printed: str, capitals: Collection[str]) -> bool:
+    """Whether a company's name has its capital, an abbreviation all of them ("GOL", not "gol")."""
+    if fold(printed) in capitals:
+        return printed.isupper()
+    return any(char.isupper() for char in printed)
+
+
+def _inside_address(text: str, start: int, end: int) -> bool:
+    """Whether a name is only a part of an address: a picture's link, a page's path, mail."""
+    before = _SCHEME.sub("", text[max(0, start - AROUND) : start])
+    if before.endswith("@") or (_LABEL.search(before) and text[start].islower()):
+        return True
+    path = _PATH if "." in text[start:end] else _HOST_AND_PATH
+    return bool(path.match(text, end, end + ADDRESS))
 
 
 class PlaceGazetteer:
@@ -101,6 +136,7 @@ class PlaceGazetteer:
     def __init__(self, raw: dict[str, Any], zones: Mapping[str, str]) -> None:
         self.entries: dict[str, PlaceEntry] = {}
         self._capitals: set[str] = set()
+        self._only_in = {fold(name): codes for name, codes in raw.get("only_in", {}).items()}
         fragments: dict[str, list[str]] = {}
         for entry, spellings in _place_entries(raw, zones):
             key = f"{entry.name}|{entry.country}|{entry.standing}"
@@ -109,10 +145,12 @@ class PlaceGazetteer:
             self._capitals.update(fold(name) for name in spellings if name.isupper())
         self._lexicon = Lexicon(fragments)
 
-    def find(self, text: str, folded: str) -> Iterator[tuple[PlaceEntry, int, int]]:
-        """Every place in a text, in no order, overlaps included."""
+    def find(self, text: str, folded: str, language: str) -> Iterator[tuple[PlaceEntry, int, int]]:
+        """Every place in a text in ``language``, in no order, overlaps included."""
         for key, spans in self._lexicon.hits(folded).items():
             for start, end in spans:
+                if language not in self._only_in.get(folded[start:end], (language,)):
+                    continue
                 if text[start].isupper() and self._printed_so(text, folded, start, end):
                     yield self.entries[key], start, end
 
@@ -158,6 +196,7 @@ def _entry(table: dict[str, Any], tracker: bool) -> Entry:
         parent=table.get("parent"),
         case=bool(table.get("case")),
         ambiguous=bool(table.get("ambiguous")),
+        broad=bool(table.get("broad")),
         tracker=tracker,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -53,6 +54,7 @@ class PlacesComponent:
     """Factory ``outage_places``."""
 
     def __init__(self, code: str) -> None:
+        self.code = code
         self.rules = rules.load(code).of_kind("places")
         self.gazetteer = gazetteer.places()
 
@@ -62,7 +64,7 @@ class PlacesComponent:
         prepositions = {end for _, end in hits.get("place_preposition", ())}
         candidates = [
             _Candidate(entry, start, end, _before(layout, start) in prepositions)
-            for entry, start, end in self.gazetteer.find(layout.text, layout.folded)
+            for entry, start, end in self.gazetteer.find(layout.text, layout.folded, self.code)
             if not named.overlap(start, end)
         ]
         found = _in_context(_at_home(_longest(candidates)), layout)
@@ -104,14 +106,24 @@ def _longest(candidates: list[_Candidate]) -> list[list[_Candidate]]:
 
 
 def _at_home(choices: list[list[_Candidate]]) -> list[_Candidate]:
-    """One place for each name: a namesake where the text names its country and not the other."""
-    named = {only.entry.country for only, *others in choices if not others}
+    """One place for each name: a namesake where the text is about its country, not the other."""
+    named = Counter(
+        options[0].entry.country
+        for options in choices
+        if len(options) == 1
+        and options[0].entry.country
+        and options[0].entry.standing != "namesakes"
+    )
+    main = {country for country, count in named.items() if 2 * count > named.total()}
     chosen: list[_Candidate] = []
     for options in choices:
         ordered = sorted(options, key=lambda c: (c.entry.standing == "namesakes", c.entry.name))
-        at_home = [c for c in ordered if c.entry.country in named]
-        chosen.append((at_home or ordered)[0])
-    return [c for c in chosen if c.entry.standing != "namesakes" or c.entry.country in named]
+        first = ordered[0]
+        if len(options) > 1 and first.entry.country not in named:
+            first = next((c for c in ordered if c.entry.country in main), first)
+        if first.entry.standing != "namesakes" or first.entry.country in main:
+            chosen.append(first)
+    return chosen
 
 
 def _in_context(candidates: list[_Candidate], layout: Layout) -> list[PlaceMention]:

@@ -9,14 +9,18 @@ What the text says of each (down, working, only the channel) is kept beside them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
+from extractor.language.ambiguity import Words, settle
 from extractor.language.coded import mark, matches
-from extractor.language.layout import Span
+from extractor.language.layout import Layout, Span, Spans
+from extractor.language.lexicon import Hits
 from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.names import domains, names
 
@@ -27,6 +31,12 @@ GENERIC = {
     "water": ("water", "other"),
 }
 """Rule code → name and category of a utility that no operator's brand stands for."""
+
+LONGEST_NAME = 6
+"""Words of a title's name that are looked for in the body."""
+
+FAILING = ("outage_word", "inability", "suffers")
+"""Fragments that say of the name before them that it fails."""
 
 _RANK = {"service": 0, "tracker": 1, "handle": 2, "operator": 3, "discovered": 4, "generic": 5}
 
@@ -48,8 +58,8 @@ class ServicesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits = doc._.layout, doc._.hits
-        text, folded = layout.text, layout.folded
-        listed = self._listed(text, folded)
+        text = layout.text
+        listed = self._listed(layout, hits)
         hits["name"] = sorted({*names(text, self.ordinary), *domains(text)})
         _expose(hits, listed)
         found = _without_overlaps([*listed, *self._discovered(doc, listed)])
@@ -59,7 +69,8 @@ class ServicesComponent:
         mark(doc, "services", found)
         return doc
 
-    def _listed(self, text: str, folded: str) -> list[ServiceMention]:
+    def _listed(self, layout: Layout, hits: Hits) -> list[ServiceMention]:
+        """Names of the gazetteer, as far as the words around them let them be services."""
         found = [
             ServiceMention(
                 start,
@@ -70,41 +81,79 @@ class ServicesComponent:
                 kind,
                 entry.category,
                 entry.operator,
-                certain=not entry.ambiguous,
+                certain=not entry.broad,
             )
-            for kind, entry, start, end in self.gazetteer.find(text, folded)
+            for kind, entry, start, end in self.gazetteer.find(layout.text, layout.folded)
         ]
-        return _without_overlaps(found)
+        failing = {start for name in FAILING for start, _ in hits.get(name, ())}
+        words = Words(self.ordinary, self.service_words, failing)
+        return settle(_without_overlaps(found), self.gazetteer.ambiguous, layout, words)
 
     def _discovered(self, doc: Doc, listed: list[ServiceMention]) -> list[ServiceMention]:
         """Names that a construction says are services, and words for utilities."""
         layout = doc._.layout
-        taken = {offset for mention in listed for offset in (mention.start,)}
         claims = matches(self.discovery, doc._.hits, layout)
-        excluded = [(c.start, c.end) for c in claims if c.code == "not_a_service"]
+        known = Spans((m.start, m.end) for m in listed if m.kind in ("service", "tracker"))
+        excluded = Spans((c.start, c.end) for c in claims if c.code == "not_a_service")
+        names = _Names(doc._.hits["name"], layout)
         found: list[ServiceMention] = []
         for claim in claims:
             if claim.code in GENERIC:
-                name, category = GENERIC[claim.code]
-                found.append(
-                    ServiceMention(
-                        claim.start, claim.end, claim.rule, claim.code, name, "generic", category
-                    )
-                )
+                found.append(_generic(claim))
             elif claim.code == "discovered":
-                span = self._name_in(claim, doc._.hits["name"], layout.text)
-                if span and span[0] not in taken and not any(s <= span[0] < e for s, e in excluded):
+                span = names.in_claim(claim, self.service_words)
+                if span and not known.overlap(*span) and not excluded.overlap(*span):
                     name = layout.text[span[0] : span[1]]
                     found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
         return found
 
-    def _name_in(self, claim: Coded, all_names: list[Span], text: str) -> Span | None:
+
+class _Names:
+    """The capitalized names of a text, for the claims that one of them is a service."""
+
+    def __init__(self, spans: list[Span], layout: Layout) -> None:
+        self._spans = sorted(spans)
+        self._layout = layout
+        self._in_body = {
+            beginning
+            for start, end in self._spans
+            if not layout.in_title(start)
+            for beginning in _beginnings(layout.text[start:end])
+        }
+
+    def in_claim(self, claim: Coded, service_words: Collection[str]) -> Span | None:
         """The longest name inside a match, without the common nouns it opens with."""
-        inside = [span for span in all_names if claim.start <= span[0] and span[1] <= claim.end]
-        for start, end in sorted(inside, key=lambda span: span[0]):
-            if text[start:end].split()[0].lower() not in self.service_words:
-                return start, end
+        text = self._layout.text
+        index = bisect_left(self._spans, (claim.start, 0))
+        while index < len(self._spans) and self._spans[index][0] < claim.end:
+            start, end = self._spans[index]
+            name = text[start:end]
+            opens_well = name.split()[0].lower() not in service_words
+            if end <= claim.end and opens_well and any(map(str.isalpha, name)):
+                return self._as_in_body(start, end)
+            index += 1
         return None
+
+    def _as_in_body(self, start: int, end: int) -> Span | None:
+        """A name of the title as far as the body prints it: there every word has a capital."""
+        if not self._layout.in_title(start) or not self._in_body:
+            return start, end
+        for beginning in reversed(_beginnings(self._layout.text[start:end])):
+            if beginning in self._in_body:
+                return start, start + len(beginning)
+        return None
+
+
+def _beginnings(name: str) -> list[str]:
+    """The first words of a name: "BYOND", "BYOND by", "BYOND by BSI"."""
+    words = re.finditer(r"\S+", name)
+    return [name[: word.end()] for word in islice(words, LONGEST_NAME)]
+
+
+def _generic(claim: Coded) -> ServiceMention:
+    """A utility that is named by its kind."""
+    name, category = GENERIC[claim.code]
+    return ServiceMention(claim.start, claim.end, claim.rule, claim.code, name, "generic", category)
 
 
 def slug(name: str) -> str:
