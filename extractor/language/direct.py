@@ -14,6 +14,9 @@ from extractor.language.utterances import Utterance
 SHORT = 3
 """Fewer words than this in marks are a term, unless a verb of saying stands beside them."""
 
+NAME = 8
+"""Words between the comma of an unclosed quotation and its verb at most."""
+
 ALONE = 4
 """Words of a quotation that is taken for speech without any attribution of its own, at least."""
 
@@ -26,6 +29,7 @@ class DirectSpeech:
     ) -> None:
         self.speech = speech
         self.attributor = attributor
+        self.search = attributor.search
         self.text = speech.text
         self.introductions = introductions
 
@@ -47,9 +51,9 @@ class DirectSpeech:
     def _read(
         self, quote: Quoted, begin: int, stop: int, paragraph: int, found: list[Utterance]
     ) -> Utterance | None:
-        if quote.inner[0] >= quote.inner[1]:
-            return None
         words = self.speech.words(*quote.inner)
+        if words == 0:
+            return None
         sentence = max(begin, self.speech.layout.sentence(quote.start)[0])
         if not quote.closed:
             cut = self._unclosed(quote)
@@ -113,22 +117,18 @@ class DirectSpeech:
     def _unclosed(self, quote: Quoted) -> Utterance | None:
         """A quotation whose closing mark is lost: the attribution stands inside its paragraph."""
         start, end = quote.inner
-        first = self.speech.layout.sentence(max(start, end - 2))[0]
-        for cue in self.speech.cues_in(max(first, start), end):
-            comma = self.text.rfind(",", max(first, start), cue.start)
-            if (
-                comma < 0
-                or not self.attributor.search.stands(cue)
-                or self.speech.words(comma, cue.start) > 8
-            ):
+        first = max(start, self.speech.layout.sentence(max(start, end - 2))[0], end - NEAR)
+        for cue in self.speech.cues_in(first, end):
+            comma = self.text.rfind(",", first, cue.start)
+            if self.speech.words(start, comma) == 0 or not self.search.stands(cue):
+                continue
+            if self.speech.words(comma, cue.start) > NAME:
                 continue
             phrase: Phrase | None = None
             if cue.code in ("verb_first", "verb_any") and self.speech.words(comma, cue.start) == 0:
-                phrase = self.attributor.search.behind(
-                    cue.end, end
-                ) or self.attributor.search.enclitic(cue)
+                phrase = self.search.behind(cue.end, end) or self.search.enclitic(cue)
             elif cue.code in ("verb_any", "verb_second") and self.speech.words(cue.end, end) <= 6:
-                phrase = self.attributor.search.before(comma + 1, cue.start)
+                phrase = self.search.before(comma + 1, cue.start)
             if phrase:
                 by = Attribution(comma, max(cue.end, phrase.end), cue.rule, phrase)
                 cut = Quoted(quote.start, comma, (start, comma), closed=False)

@@ -107,7 +107,7 @@ class Posts:
         read = self.reader.read([self.speech.trim(start, end)]) if start < end else None
         speaker = read.speaker if read else Speaker()
         known = {word.sort for word in words_of(self.speech, start, end)}
-        if not known & {"organization", "authority"}:
+        if not known & {"organization", "authority", "media"}:
             name = match["name"].strip() or None
             speaker = Speaker(name=name, kind="user")
         return Phrase(
