@@ -24,6 +24,9 @@ from extractor.language.times import base_day
 BEHIND = 3
 """Words between a clock and a day behind it that is its own, at most."""
 
+BETWEEN = 1
+"""Words between the two clocks of a range that share the day behind it, at most."""
+
 CARRY_PARAGRAPHS = 3
 """A clock without a day takes the day named last, at most this many paragraphs back."""
 
@@ -106,7 +109,7 @@ class DaysOfClocks:
         if not between or between[0] > day.start:
             return True
         alone = len(between) < 2 or between[1] > day.start
-        return alone and self._layout.words_between(clock.end, between[0]) <= BEHIND
+        return alone and self._layout.words_between(clock.end, between[0]) <= BETWEEN
 
     def _carried(self, clock: TimeMention) -> TimeMention | None:
         """The day the story was at last before ``clock``, if that is near."""
