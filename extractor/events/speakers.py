@@ -65,7 +65,8 @@ class Speakers:
             if self._recalled(turn):
                 continue
             quotation = self._quotation(turn)
-            if turn.rule != "speech/status_log" and self.told.before(quotation):
+            log = turn.rule == "speech/status_log"
+            if self.told.before(quotation, share=1.0 if log else SAME_WORDS, whole=log):
                 continue
             if quotation.kind in OFFICIAL:
                 official.append(quotation)
@@ -210,14 +211,18 @@ class Told:
         self._where: dict[tuple[bool, tuple[str, ...]], set[int]] = {}
         self._sizes: list[int] = []
 
-    def before(self, new: Quotation) -> bool:
-        """Whether the words of ``new`` have been told; if not, remember them."""
+    def before(self, new: Quotation, *, share: float, whole: bool) -> bool:
+        """Whether ``share`` of the words of ``new`` have been told; if not, remember them.
+
+        ``whole``: all of ``new`` counts; else the shorter of the two (an excerpt repeats).
+        """
         triples = _triples(new.text)
         shared: Counter[int] = Counter()
         for triple in triples:
             shared.update(self._where.get((new.direct, triple), ()))
         for index, count in shared.items():
-            if count >= SAME_WORDS * min(len(triples), self._sizes[index]):
+            size = len(triples) if whole else min(len(triples), self._sizes[index])
+            if count >= share * size:
                 return True
         for triple in triples:
             turns = self._where.setdefault((new.direct, triple), set())

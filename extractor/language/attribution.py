@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.language.mentions import Coded
+from extractor.language.mentions import Coded, Speaker
 from extractor.language.quotes import Quoted
 from extractor.language.speaker_phrases import Phrase, SpeakerReader
 from extractor.language.speaker_search import SpeakerSearch
@@ -188,7 +188,10 @@ class Attributor:
         if self.speech.has("document_noun", start, end):
             for begin, stop in self.speech.inside("organization_pronoun", start, end):
                 return self.reader.read([(begin, stop)])
-            return self.search.sentence_subject((start, end))
+            subject = self.search.sentence_subject((start, end))
+            if subject is None and self.text[start:end].rstrip().endswith(":"):
+                return Phrase(start, end, Speaker(kind="operator"))
+            return subject
         return None
 
     def on_screen(self, start: int, quote: Quoted) -> bool:

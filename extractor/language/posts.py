@@ -213,6 +213,7 @@ class Posts:
             "speech/signature",
             phrase=phrase,
             attribution=match.span("name"),
+            post=True,
         )
 
     def _stated(self, number: int) -> Utterance | None:

@@ -23,6 +23,9 @@ LONGEST_PHRASE = 40
 APPOSITIONS = 4
 """Stretches between commas that a speaker's phrase behind a verb may have."""
 
+ERROR = 60
+"""Characters between an error message and "stating that" at most."""
+
 TOWN = 3
 """Words of the town in a dateline at most."""
 
@@ -223,7 +226,12 @@ class SpeakerSearch:
         return None
 
     def of_gerund(self, start: int, end: int) -> Phrase | None:
-        """The speaker of a participle: of its with-phrase, else the subject of the sentence."""
+        """The speaker of a participle: of its with-phrase, else the subject of the sentence.
+
+        None behind an error message: "errors stating that …" are shown, not said.
+        """
+        if self.speech.has("error_word", max(start, end - ERROR), end):
+            return None
         segments = self.speech.segments(self.behind_dateline(start, end), end)
         if not segments:
             return None

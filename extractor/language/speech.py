@@ -65,7 +65,7 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
     }
     cast.settle()
     previous: Utterance | None = None
-    for utterance in utterances:
+    for index, utterance in enumerate(utterances):
         phrase = utterance.phrase
         if utterance.follows and previous is not None:
             utterance.member = previous.member
@@ -76,7 +76,21 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
                 utterance.member = previous.member if previous else None
             if phrase.definite and utterance.member and not utterance.member.speaker.organization:
                 _inherit(cast, utterance.member, phrase)
+        if utterance.rule == "speech/signature":
+            _sign(utterances, index)
         previous = utterance
+
+
+def _sign(utterances: list[Utterance], index: int) -> None:
+    """Give the paragraphs before the signature at ``index``, so far nobody's, to its signer."""
+    signed = utterances[index]
+    while index > 0:
+        last, utterance = utterances[index - 1], utterances[index]
+        unknown = last.member is None and (last.phrase is None or _anonymous(last.phrase))
+        if not (unknown and last.direct and utterance.start - last.end <= NEARBY):
+            return
+        last.member = signed.member
+        index -= 1
 
 
 def _anonymous(phrase: Phrase) -> bool:
