@@ -3,7 +3,8 @@
 An entry of the gazetteer that is marked ``ambiguous`` has spellings of one word that print no
 different from other words. Such a spelling is
 
-- dropped where it is part of a longer name ("Tri Winarno", "Union Square"),
+- dropped where it is part of a longer name ("Tri Winarno", "Union Square", "X-ray"), or a town
+  behind a preposition ("in Halifax"),
 - dropped at the start of a sentence and in the title, where every word has its capital, unless
   the text prints it elsewhere within a sentence or says at once that it fails ("Line down"),
 - certain where the text anchors the entry: by another spelling ("aplikasi Line", "Three UK", its
@@ -16,11 +17,12 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from extractor.language.layout import Layout, Spans
+from extractor.language.layout import Layout, Span, Spans
 from extractor.language.mentions import ServiceMention
 
 _PREVIOUS = re.compile(r"(?:^|[^\w.])([\w&-]+) $")
 _NEXT = re.compile(r" ([\w&-]+)")
+_HYPHENATED = re.compile(r"-[^\W\d_]")
 _OPENING = frozenset("\"'“”‘„«([*-–—•>:|…")
 """Marks after which a word stands as at the start of a sentence."""
 
@@ -41,6 +43,8 @@ class Words:
     """Common nouns for services ("app", "layanan"), in lower case."""
     failing: Collection[int]
     """Offsets in the text at which an outage word or an inability begins."""
+    towns: Collection[Span]
+    """Names of places behind a preposition of place."""
 
 
 def settle(
@@ -87,9 +91,12 @@ def _neighbours(mention: ServiceMention, text: str) -> tuple[re.Match[str] | Non
 
 def _in_longer_name(mention: ServiceMention, layout: Layout, words: Words, named: Spans) -> bool:
     """Whether the capitalized word beside a mention makes one name with it."""
-    if layout.in_title(mention.start):
+    text, start, end = layout.text, mention.start, mention.end
+    if _HYPHENATED.match(text, end, end + 2) or (start, end) in words.towns:
+        return True
+    if layout.in_title(start):
         return False
-    before, behind = _neighbours(mention, layout.text)
+    before, behind = _neighbours(mention, text)
     if behind[:1].isupper() and not behind.isupper() and behind not in _TAILS:
         return behind.lower() not in words.service
     if before is None or not before[1][:1].isupper():

@@ -105,13 +105,19 @@ class ServiceGazetteer:
             kind, _, key = name.partition(" ")
             exact = self._exact.get(name)
             for start, end in spans:
-                if exact is not None and text[start:end] not in exact:
+                if exact is not None and not _printed_exactly(text[start:end], exact):
                     continue
                 if kind == "operator" and not _printed_as_name(text[start:end], self._capitals):
                     continue
                 if kind != "handle" and _inside_address(text, start, end):
                     continue
                 yield kind, self.entries[key], start, end  # type: ignore[misc]
+
+
+def _printed_exactly(printed: str, spellings: Collection[str]) -> bool:
+    """Whether a name is one of ``spellings``; one of several words may open a sentence."""
+    opened = printed[0].lower() + printed[1:]
+    return printed in spellings or (" " in printed and opened in spellings)
 
 
 def _printed_as_name(printed: str, capitals: Collection[str]) -> bool:
@@ -143,6 +149,7 @@ class PlaceGazetteer:
             self.entries.setdefault(key, entry)
             fragments.setdefault(key, []).extend(spellings)
             self._capitals.update(fold(name) for name in spellings if name.isupper())
+        self.spellings = frozenset(fold(name) for names in fragments.values() for name in names)
         self._lexicon = Lexicon(fragments)
 
     def find(self, text: str, folded: str, language: str) -> Iterator[tuple[PlaceEntry, int, int]]:

@@ -16,8 +16,10 @@ _WORD = (
 )
 _NAME = re.compile(
     rf"(?<![\w@#]){_WORD}"
-    rf"(?:[ ](?:{_WORD}|\d+(?![\d.,:%/])|of(?=\s[A-Z])|by(?=\s[A-Z])|&(?=\s[A-Z])|de(?=\s[A-Z])))*"
+    rf"(?:[ ](?:{_WORD}|\d+(?![\d.,:%/])|of(?=\s[A-Z])|by(?=\s[A-Z])|&(?=\s[A-Z])|de(?=\s[A-Z]))){{0,11}}"
 )
+"""At most twelve words, so that a page of capitalized words is no single name."""
+
 _DOMAIN = re.compile(
     r"(?<![\w@/.-])(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]{1,63}\.){1,4}"
     r"(?:com|co\.id|go\.id|ac\.id|or\.id|id|net|org|io|co|app|ai|tv|me|gov|gov\.uk|co\.uk|com\.au|com\.my|gov\.my|gov\.in|in|sg|com\.sg))(?![\w.]*\w@|[\w-])",
@@ -50,3 +52,9 @@ def names(text: str, ordinary: Collection[str]) -> list[Span]:
 def domains(text: str) -> list[Span]:
     """Every web address or host name printed in the text, its host only."""
     return [match.span("host") for match in _DOMAIN.finditer(text)]
+
+
+def end_before(text: str, start: int) -> int:
+    """Where the text before a name ends, without the white space and bracket in between."""
+    window = text[max(0, start - 3) : start]
+    return start - len(window) + len(window.rstrip(" ("))

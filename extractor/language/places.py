@@ -14,6 +14,7 @@ from extractor.language.coded import mark, matches
 from extractor.language.gazetteer import PlaceEntry
 from extractor.language.layout import Layout, Spans
 from extractor.language.mentions import Coded, PlaceMention
+from extractor.language.names import end_before
 
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?)")
 """The head of a report: "BANYUWANGI, KOMPAS.com - ", "LONDON (Reuters) — "."""
@@ -60,12 +61,14 @@ class PlacesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits = doc._.layout, doc._.hits
-        named = Spans((m.start, m.end) for m in doc._.mentions.services)
+        named = {(m.start, m.end) for m in doc._.mentions.services}
+        taken = Spans(named)
         prepositions = {end for _, end in hits.get("place_preposition", ())}
+        # An airport may be the service and the place at once; other names are one of the two.
         candidates = [
-            _Candidate(entry, start, end, _before(layout, start) in prepositions)
+            _Candidate(entry, start, end, end_before(layout.text, start) in prepositions)
             for entry, start, end in self.gazetteer.find(layout.text, layout.folded, self.code)
-            if not named.overlap(start, end)
+            if not taken.overlap(start, end) or (entry.kind == "site" and (start, end) in named)
         ]
         found = _in_context(_at_home(_longest(candidates)), layout)
         hits["place"] = [(m.start, m.end) for m in found]
@@ -86,11 +89,6 @@ def _in_dateline(place: PlaceMention, layout: Layout) -> bool:
     start, end = layout.paragraph(place.start)
     head = _DATELINE.match(layout.text, start, min(end, start + 90))
     return bool(head and place.end <= head.end() and head[0].split(",")[0].split(" ")[0].isupper())
-
-
-def _before(layout: Layout, start: int) -> int:
-    """Where the text before ``start`` ends, without white space and an opening bracket."""
-    return len(layout.text[max(0, start - 3) : start].rstrip(" (")) + max(0, start - 3)
 
 
 def _longest(candidates: list[_Candidate]) -> list[list[_Candidate]]:
@@ -114,7 +112,7 @@ def _at_home(choices: list[list[_Candidate]]) -> list[_Candidate]:
         and options[0].entry.country
         and options[0].entry.standing != "namesakes"
     )
-    main = {country for country, count in named.items() if 2 * count > named.total()}
+    main = {country for country, count in named.items() if count > 1 and 2 * count > named.total()}
     chosen: list[_Candidate] = []
     for options in choices:
         ordered = sorted(options, key=lambda c: (c.entry.standing == "namesakes", c.entry.name))

@@ -22,7 +22,7 @@ from extractor.language.coded import mark, matches
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import Coded, ServiceMention
-from extractor.language.names import domains, names
+from extractor.language.names import domains, end_before, names
 
 GENERIC = {
     "electricity": ("electricity", "power"),
@@ -55,6 +55,7 @@ class ServicesComponent:
         self.ordinary = frozenset(stop_words) | frozenset(data.fragments.get("ordinary_word", ()))
         self.service_words = frozenset(data.fragments.get("service_word", ()))
         self.gazetteer = gazetteer.services()
+        self.places = gazetteer.places()
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits = doc._.layout, doc._.hits
@@ -85,9 +86,23 @@ class ServicesComponent:
             )
             for kind, entry, start, end in self.gazetteer.find(layout.text, layout.folded)
         ]
-        failing = {start for name in FAILING for start, _ in hits.get(name, ())}
-        words = Words(self.ordinary, self.service_words, failing)
+        words = Words(
+            self.ordinary,
+            self.service_words,
+            failing={start for name in FAILING for start, _ in hits.get(name, ())},
+            towns=self._towns(found, layout, hits),
+        )
         return settle(_without_overlaps(found), self.gazetteer.ambiguous, layout, words)
+
+    def _towns(self, found: list[ServiceMention], layout: Layout, hits: Hits) -> set[Span]:
+        """Names that are a place's as well and stand where a place would ("in Halifax")."""
+        prepositions = {end for _, end in hits.get("place_preposition", ())}
+        return {
+            (m.start, m.end)
+            for m in found
+            if end_before(layout.text, m.start) in prepositions
+            and layout.folded[m.start : m.end] in self.places.spellings
+        }
 
     def _discovered(self, doc: Doc, listed: list[ServiceMention]) -> list[ServiceMention]:
         """Names that a construction says are services, and words for utilities."""
