@@ -24,7 +24,10 @@ class OutageError(Exception):
         self.message = message
         self.reason = reason
         self.step = step
-        super().__init__(f"{source}: {message}" + (f" → {step}" if step else ""))
+        super().__init__(source, message)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message}" + (f" → {self.step}" if self.step else "")
 
 
 class InputError(OutageError):

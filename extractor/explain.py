@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import json
 from collections.abc import Iterator
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from extractor.claims import claims, pieces
+from extractor.errors import OutageError
 from extractor.models import Event, Extraction, Model
 
 if TYPE_CHECKING:
@@ -38,6 +40,36 @@ KINDS = {
     "signals": "signal",
 }
 """Lists of :class:`~extractor.language.mentions.Mentions` and what one entry is called."""
+
+
+def accounts(
+    source: str,
+    as_json: bool = False,
+    published: str | None = None,
+    language: str | None = None,
+    url: str | None = None,
+    allow_private: bool = False,
+) -> Iterator[str | OutageError]:
+    """The account of each article of a source, as text or JSON; else the error that it makes."""
+    from extractor import acquire, article
+    from extractor.events.assemble import assemble
+    from extractor.pipeline import Pipeline
+
+    pipeline = Pipeline()
+    for page in acquire.pages([source], url=url, allow_private=allow_private):
+        if isinstance(page, OutageError):
+            yield page
+            continue
+        try:
+            doc = pipeline.read(article.read(page, published, language, url))
+        except OutageError as error:
+            yield error
+            continue
+        extraction = assemble(doc)
+        if as_json:
+            yield json.dumps(to_json(doc, extraction), ensure_ascii=False)
+        else:
+            yield to_text(doc, extraction)
 
 
 def to_json(doc: Doc, extraction: Extraction) -> dict[str, Any]:

@@ -1,0 +1,5 @@
+"""``python -m extractor`` is the command ``outages``."""
+
+from extractor.cli import main
+
+main()

@@ -1,0 +1,68 @@
+"""Why a page gave no article: paywall, consent wall, bot block, JavaScript, an index page."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html
+
+Problem = tuple[str, str, str]
+"""Reason code, message, next step."""
+
+LITTLE = 600
+"""Characters of text under which the words of a wall are believed."""
+
+_SAVE = "open it in a browser, save the page there and give the file"
+
+_WALLS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (
+        "blocked",
+        re.compile(
+            r"just a moment\.\.\.|checking your browser|verify (?:that )?you are (?:a )?human"
+            r"|attention required! \| cloudflare|access denied|captcha|unusual traffic",
+            re.I,
+        ),
+        "the site took the tool for a robot and showed a check instead of the article",
+    ),
+    (
+        "paywall",
+        re.compile(
+            r"subscribe to (?:continue|read)|subscribers only|already a subscriber|berlangganan"
+            r" untuk (?:membaca|melanjutkan)|isaccessibleforfree\"?\s*:\s*\"?false"
+            r"|log in to continue reading",
+            re.I,
+        ),
+        "the article is behind a paywall",
+    ),
+    (
+        "consent",
+        re.compile(r"before you continue|we value your privacy|accept all cookies", re.I),
+        "the site showed a consent form instead of the article",
+    ),
+    (
+        "javascript",
+        re.compile(
+            r"enable javascript|javascript (?:is )?(?:required|disabled)|id=\"__next\"", re.I
+        ),
+        "the page builds its text with JavaScript",
+    ),
+)
+
+
+def why(raw: str, tree: html.HtmlElement | None, length: int) -> Problem | None:
+    """What stands instead of an article, where ``length`` characters of text were found."""
+    if tree is None:
+        return ("not_html", "this is no HTML page", "check the file")
+    if length >= LITTLE:
+        return None
+    for reason, words, message in _WALLS:
+        if words.search(raw[:400_000]):
+            return (reason, message, _SAVE) if length < LITTLE / 2 or reason == "blocked" else None
+    links = len(tree.xpath("//a[@href]"))
+    if links > 60 and length < LITTLE / 2:
+        return (
+            "index_page",
+            "the page is a list of links, not an article",
+            "give the addresses of the articles themselves",
+        )
+    return None

@@ -1,0 +1,119 @@
+"""Dates of publication, however they are given: ISO 8601, or printed in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from extractor.errors import InputError
+
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?"
+)
+_MONTHS = r"jan|feb|mar|apr|mei|may|mac|jun|jul|agu|agt|ags|ogo|aug|sep|okt|oct|nov|nop|des|dec|dis"
+_PRINTED = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]+(?:{_MONTHS})[a-z]*\.?[\s,./-]+(?:19|20)\d\d"
+    rf"|(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    r"|(?<!\d)\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?::\d{2})?\s*([ap]\.?m\b\.?)?"
+    r"\s*\(?(WIB|WITA|WIT|[A-Z]{2,4}(?:[+-]\d{1,2})?)?\b",
+    re.I,
+)
+_WORDS_AROUND = 8
+"""A line that holds a date and at most so many other words is a date line."""
+
+_ZONES = {
+    "WIB": "+07:00",
+    "WITA": "+08:00",
+    "WIT": "+09:00",
+    "SGT": "+08:00",
+    "MYT": "+08:00",
+    "IST": "+05:30",  # India's: the press of Israel and Ireland prints others
+    "GMT": "+00:00",
+    "UTC": "+00:00",
+}
+"""Zones of page stamps that are ours to know; dateparser knows the others."""
+
+
+def iso(value: str | None) -> str | None:
+    """An ISO date or date-time in one form: to the minute, with the offset if there is one."""
+    match = _ISO.match((value or "").strip())
+    if not match:
+        return None
+    day, clock, zone = match.groups()
+    try:
+        date.fromisoformat(day)
+        if not clock:
+            return day
+        offset = "" if not zone else "+00:00" if zone == "Z" else zone
+        moment = datetime.fromisoformat(f"{day}T{clock}{offset}")
+    except ValueError:
+        return None
+    return moment.isoformat(timespec="minutes")
+
+
+def printed(line: str) -> str | None:
+    """The date, with clock and zone where they stand, that a line of the page prints."""
+    day = _PRINTED.search(line)
+    if not day:
+        return None
+    found = iso(day[0]) or _parsed(day[0])
+    if not found:
+        return None
+    clock = _CLOCK.search(line, day.end())
+    if not clock or int(clock[1]) > 23 or int(clock[2]) > 59:
+        return found
+    hour = int(clock[1])
+    if clock[3] and hour <= 12:
+        hour = hour % 12 + (12 if clock[3].lower().startswith("p") else 0)
+    return f"{found}T{hour:02d}:{clock[2]}{_offset(clock[4], found)}"
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is a date and little else."""
+    match = _PRINTED.search(line)
+    if not match:
+        return False
+    rest = line[: match.start()] + line[match.end() :]
+    return len(re.findall(r"[^\W\d]{2,}", rest)) <= _WORDS_AROUND
+
+
+def given(value: str, source: str) -> str:
+    """The date a person gave with ``--published`` or in a table.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    found = iso(value) or printed(value)
+    if not found:
+        raise InputError(
+            source,
+            f"the publication date {value!r} cannot be read",
+            reason="bad_date",
+            step="give it as 2022-12-29 or 2022-12-29T10:35+07:00",
+        )
+    return found
+
+
+def _parsed(words: str) -> str | None:
+    import dateparser
+
+    moment = dateparser.parse(
+        words, languages=["id", "en", "ms"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True}
+    )
+    return moment.date().isoformat() if moment else None
+
+
+def _offset(zone: str | None, day: str) -> str:
+    """The offset of a printed zone; an unknown one adds nothing."""
+    if not zone:
+        return ""
+    if zone.upper() in _ZONES:
+        return _ZONES[zone.upper()]
+    import dateparser
+
+    moment = dateparser.parse(f"{day} 12:00 {zone.upper()}", languages=["en"])
+    return moment.isoformat()[19:] if moment and moment.tzinfo else ""

@@ -1,0 +1,61 @@
+"""Furniture: lines of a page that are not the story, by the patterns of ``furniture.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 400
+"""Characters of the longest line that is looked at; furniture is short."""
+
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def without(paragraphs: Iterable[str], title: str | None) -> list[str]:
+    """The paragraphs of the story: no furniture, no title told again, no line twice in a row."""
+    lines = _lines()
+    told = _plain(title or "")
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        if not kept and told and _plain(paragraph) == told:
+            continue
+        if len(paragraph) <= LONGEST and lines.fullmatch(paragraph.lower()):
+            continue
+        if kept and paragraph == kept[-1]:
+            continue
+        kept.append(paragraph)
+    return kept
+
+
+def syndicated_from(paragraphs: Iterable[str]) -> str | None:
+    """The domain that the article says it appeared on first."""
+    for paragraph in paragraphs:
+        for pattern in _syndication():
+            found = pattern.search(paragraph.lower()[:1000])
+            if found:
+                return str(found[1]).removeprefix("www.").rstrip(".")
+    return None
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    path = files("extractor.article") / "furniture.toml"
+    found: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _lines() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _table()["lines"]))
+
+
+@cache
+def _syndication() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _table()["syndication"])
+
+
+def _plain(text: str) -> str:
+    return _SEPARATORS.sub(" ", text.lower()).strip()

@@ -1,0 +1,75 @@
+"""The header block of a plain text: site name, date, title, byline before the first paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.article.dates import is_date_line, printed
+
+MAX_LINES = 8
+"""A header block has no more lines."""
+
+LONGEST = 30
+"""Words in the longest title."""
+
+TITLE_WORDS = 4
+"""A title has so many words, where any line of the block does ("Staff reporter" is none)."""
+
+_BYLINE = re.compile(
+    r"(?:by|oleh|penulis|reporter|editor|laporan|jurnalis|words by|written by)\b[:\s]", re.I
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
+
+
+@dataclass(slots=True)
+class Header:
+    """What the block says, and the lines behind it."""
+
+    title: str | None = None
+    published: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    body: list[str] = field(default_factory=list)
+
+
+def read(lines: Sequence[str]) -> Header:
+    """Read the block: lines of no full sentence before the first paragraph.
+
+    A line of a date is the publication's, one of "By …" the byline, and of the others the last is
+    the title and the first the site's name.
+    """
+    head = Header()
+    names: list[str] = []
+    body_at = len(lines)
+    for index, line in enumerate(lines):
+        if not line:
+            continue
+        if len(names) >= MAX_LINES or not _is_short(line):
+            body_at = index
+            break
+        if is_date_line(line):
+            head.published = head.published or printed(line)
+        elif _BYLINE.match(line):
+            head.byline = _BYLINE.sub("", line).strip(" :")
+        else:
+            names.append(line)
+    head.body = [line for line in lines[body_at:] if line]
+    if not head.body and names:  # nothing but short lines: the first is the title
+        head.title, *head.body = names
+        return head
+    if names:
+        long_enough = [name for name in names if len(name.split()) >= TITLE_WORDS]
+        head.title = long_enough[-1] if long_enough else names[-1]
+        head.publisher = names[0] if names[0] != head.title else None
+    return head
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line is a name, a date or a title rather than a paragraph."""
+    if is_date_line(line) or _BYLINE.match(line):
+        return True
+    words = line.split()
+    ends = line.rstrip("\"'”’)").endswith((".", ":", ","))
+    return len(words) <= LONGEST and not ends and not _SENTENCE_END.search(line)

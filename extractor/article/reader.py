@@ -1,0 +1,183 @@
+"""Reading one page: the text from trafilatura or the file, the facts from what states them best."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
+
+from extractor.acquire.page import Page
+from extractor.article import absence, dates, furniture, header, structured
+from extractor.article.structured import Facts
+from extractor.errors import ContentError
+from extractor.models import Article
+
+MIN_CHARACTERS = 80
+"""A body shorter than this is no article."""
+
+MAX_CHARACTERS = 1_000_000
+"""Of the text; what is longer is cut, since no news article is."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\u2060]")
+_SPACES = re.compile(r"[ \t\xa0]+")
+
+
+@dataclass(slots=True)
+class Content:
+    """Title, paragraphs and facts of a page before they become an article."""
+
+    title: str | None
+    paragraphs: list[str]
+    facts: Facts
+
+
+def read(
+    page: Page,
+    published: str | None = None,
+    language: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Read a page. What is given as an argument stands above what the page says.
+
+    ``published`` is an ISO date or date-time, or a date as printed ("29 Desember 2022").
+
+    Raises:
+        ContentError: the page holds no article; ``reason`` says why (``paywall``, ``no_text`` …).
+    """
+    address = url or page.url
+    raw = _decoded(page)
+    content = _html(page, raw, address) if page.kind == "html" else _text(raw)
+    facts = content.facts
+    paragraphs = furniture.without(content.paragraphs, content.title)
+    syndicated = furniture.syndicated_from(content.paragraphs)
+    title = _clean(page.title or content.title or "") or None
+    text = _joined(title, paragraphs)
+    stated = published or page.published
+    stamp = dates.given(stated, page.source) if stated else facts.published
+    return Article(
+        id=_id(facts.canonical_url or address, text),
+        url=address,
+        canonical_url=facts.canonical_url,
+        title=title,
+        byline=facts.byline,
+        publisher=facts.publisher,
+        published=stamp,
+        modified=facts.modified,
+        language=language or page.language or _language(facts.language, text),
+        syndicated_from=syndicated or facts.syndicated_from,
+        fetched=page.fetched,
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def _html(page: Page, raw: str, address: str | None) -> Content:
+    """The article of an HTML page."""
+    if not raw.strip():
+        raise ContentError(page.source, "the page is empty", reason="empty", step="check it")
+    tree = structured.parsed(raw)
+    facts = structured.facts(tree, raw, address) if tree is not None else Facts()
+    paragraphs = _extracted(raw, address)
+    length = sum(map(len, paragraphs))
+    problem = absence.why(raw, tree, length)
+    if problem or length < MIN_CHARACTERS:
+        reason, message, step = problem or (
+            "no_text",
+            "no article text was found on the page",
+            "if a browser shows it, save the page there and give the file",
+        )
+        raise ContentError(page.source, message, reason=reason, step=step)
+    title = facts.title or (paragraphs[0] if paragraphs else None)
+    return Content(title, paragraphs, facts)
+
+
+def _extracted(raw: str, address: str | None) -> list[str]:
+    """The paragraphs that trafilatura takes for the article."""
+    import trafilatura
+
+    try:
+        text = trafilatura.extract(
+            raw,
+            url=address,
+            include_comments=False,
+            include_tables=False,
+            include_images=False,
+            favor_recall=True,
+            deduplicate=False,
+        )
+    except RecursionError:  # elements nested thousands deep: nobody's article
+        text = None
+    return [line for line in map(_clean, (text or "").splitlines()) if line]
+
+
+def _text(raw: str) -> Content:
+    """The article of a plain text, with its header block read."""
+    lines = [_clean(line) for line in raw.splitlines()]
+    head = header.read(lines)
+    facts = Facts(published=head.published, byline=head.byline, publisher=head.publisher)
+    paragraphs = [line for line in head.body if line]
+    if not paragraphs and not head.title:
+        raise ContentError(
+            "text", "the text is empty", reason="empty", step="give the text of an article"
+        )
+    return Content(head.title, paragraphs, facts)
+
+
+def _decoded(page: Page) -> str:
+    """The text of a page's bytes: the declared character set, UTF-8, or what they look like."""
+    for encoding in (page.encoding, "utf-8-sig"):
+        if not encoding:
+            continue
+        try:
+            return page.content.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    declared = re.search(rb"charset=[\"']?([\w-]{2,20})", page.content[:4096])
+    if declared:
+        try:
+            return page.content.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            return page.content.decode("utf-8", "replace")
+    return page.content.decode("cp1252", "replace")
+
+
+def _clean(line: str) -> str:
+    """A line without control characters and doubled spaces, in composed Unicode."""
+    line = _CONTROL.sub("", line.replace("\x0b", " ").replace("\x0c", " "))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", line)).strip()
+
+
+def _joined(title: str | None, paragraphs: list[str]) -> str:
+    body = "\n".join(paragraphs)
+    return (f"{title}\n\n{body}" if title else body)[:MAX_CHARACTERS]
+
+
+def _id(address: str | None, text: str) -> str:
+    """16 hexadecimal digits of the address without its decoration, else of the text."""
+    key = _plain_address(address) if address else text
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _plain_address(address: str) -> str:
+    """An address without what does not name the article: scheme, www, tracking, fragment."""
+    parts = urlsplit(address)
+    query = "&".join(
+        item
+        for item in parts.query.split("&")
+        if item and not re.match(r"utm_|fbclid|gclid|page=all|single=", item)
+    )
+    host = (parts.hostname or "").removeprefix("www.")
+    return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))
+
+
+def _language(declared: str | None, text: str) -> str | None:
+    """The page's language: as declared if the text does not clearly contradict it."""
+    import py3langid
+
+    detected = str(py3langid.classify(text[:5000])[0])
+    # The classifier takes Indonesian for Malay and the reverse; the page knows better.
+    if declared and (detected == declared or {detected, declared} <= {"id", "ms", "jv"}):
+        return declared
+    return "id" if detected in ("jv", "su") else detected

@@ -1,0 +1,234 @@
+"""What a page says about itself: JSON-LD first, then meta elements, then what is printed.
+
+https://schema.org/NewsArticle, https://ogp.me and the time elements of HTML. Every value is the
+site's word; a page that contradicts itself is believed in this order.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+from extractor.article import dates
+
+ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "webpage")
+HEAD_LINES = 12
+"""Printed dates are looked for in so many short lines from the top of the body."""
+
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "publishdate",
+    "pubdate",
+    "publish_date",
+    "published_time",
+    "dc.date.issued",
+    "dc.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "date",
+    "content_publisheddate",
+)
+_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
+_SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|&#8211;)\s+[^|–—]{2,40}$")
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the page states; None where it does not."""
+
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    canonical_url: str | None = None
+    language: str | None = None
+    syndicated_from: str | None = None
+
+
+def parsed(raw: str) -> html.HtmlElement | None:
+    """The tree of a page, or None where there is none."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, recover=True)
+    try:
+        tree = html.document_fromstring(raw.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree
+
+
+def facts(tree: html.HtmlElement, raw: str, address: str | None) -> Facts:
+    """Everything the page states about itself."""
+    data = _article_data(tree)
+    meta = _metas(tree)
+    canonical = _canonical(tree, meta, address)
+    own = urlsplit(address).hostname if address else None
+    there = urlsplit(canonical).hostname if canonical else None
+    elsewhere = own and there and _site(own) != _site(there)
+    return Facts(
+        title=_text(data.get("headline")) or meta.get("og:title") or _title(tree),
+        published=_published(tree, data, meta, raw, address),
+        modified=dates.iso(_text(data.get("dateModified"))) or _first_date(meta, _MODIFIED),
+        byline=_names(data.get("author")) or _person(meta.get("author")),
+        publisher=_names(data.get("publisher")) or meta.get("og:site_name"),
+        canonical_url=canonical,
+        language=_language(tree, data, meta),
+        syndicated_from=there.removeprefix("www.") if elsewhere and there else None,
+    )
+
+
+def _published(
+    tree: html.HtmlElement,
+    data: Mapping[str, Any],
+    meta: Mapping[str, str],
+    raw: str,
+    address: str | None,
+) -> str | None:
+    """The most exact of the publication times that the best sources give."""
+    stated = [dates.iso(_text(data.get("datePublished"))), _first_date(meta, _PUBLISHED)]
+    stated += [dates.iso(value) for value in tree.xpath("//time/@datetime")[:3]]
+    exact = [stamp for stamp in stated if stamp and len(stamp) > 16]
+    known = [stamp for stamp in stated if stamp]
+    shown = _printed(tree)
+    if exact:
+        return exact[0]
+    if known and shown and shown[:10] == known[0][:10] and len(shown) > len(known[0]):
+        return shown
+    if known or shown:
+        return known[0] if known else shown
+    return _guessed(raw, address)
+
+
+def _guessed(raw: str, address: str | None) -> str | None:
+    """The day that htmldate finds, where the page states none in a way that we know."""
+    from htmldate import find_date
+
+    try:
+        found: str | None = find_date(raw, url=address, original_date=True, extensive_search=False)
+    except (ValueError, RecursionError, etree.LxmlError):
+        return None
+    return found
+
+
+def _printed(tree: html.HtmlElement) -> str | None:
+    """A date line at the head of the visible page."""
+    lines = 0
+    for element in tree.iter("time", "span", "div", "p", "li", "small"):
+        text = " ".join(element.itertext())[:400].strip() if len(element) < 6 else ""
+        if not text or len(text) > 120:
+            continue
+        if dates.is_date_line(text):
+            return dates.printed(text)
+        lines += len(text.split()) > 20
+        if lines > HEAD_LINES:
+            return None
+    return None
+
+
+def _article_data(tree: html.HtmlElement) -> Mapping[str, Any]:
+    """The JSON-LD object of the article, the most special type first; empty if there is none."""
+    found: list[Mapping[str, Any]] = []
+    for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:20]:
+        try:
+            content = json.loads(script.text_content() or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        found.extend(_objects(content))
+
+    def rank(item: Mapping[str, Any]) -> int:
+        kinds = item.get("@type")
+        names = [str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])]
+        if any(name.endswith("article") or name == "blogposting" for name in names):
+            return 0
+        return 1 if "webpage" in names and item.get("datePublished") else 2
+
+    return min((item for item in found if rank(item) < 2), key=rank, default={})
+
+
+def _objects(content: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """Every object of a JSON-LD document, from lists and graphs too."""
+    if depth > 6:
+        return
+    if isinstance(content, list):
+        for item in content[:50]:
+            yield from _objects(item, depth + 1)
+    elif isinstance(content, dict):
+        yield content
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if key in content:
+                yield from _objects(content[key], depth + 1)
+
+
+def _metas(tree: html.HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        value = (element.get("content") or "").strip()
+        if name and value:
+            found.setdefault(name.strip().lower(), value)
+    return found
+
+
+def _first_date(meta: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    found = (dates.iso(meta.get(name)) for name in names)
+    return next((stamp for stamp in found if stamp), None)
+
+
+def _canonical(tree: html.HtmlElement, meta: Mapping[str, str], address: str | None) -> str | None:
+    links = tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
+    for value in (*links, meta.get("og:url")):
+        joined = urljoin(address or "", str(value or "").strip())
+        parts = urlsplit(joined)
+        # A site that calls its front page canonical has made a mistake.
+        if parts.scheme in ("http", "https") and parts.hostname and parts.path.strip("/"):
+            return joined
+    return None
+
+
+def _language(
+    tree: html.HtmlElement, data: Mapping[str, Any], meta: Mapping[str, str]
+) -> str | None:
+    stated = _text(data.get("inLanguage")) or tree.get("lang") or meta.get("og:locale") or ""
+    code = re.match(r"[a-zA-Z]{2}(?![a-zA-Z])", stated)
+    return {"in": "id"}.get(code[0].lower(), code[0].lower()) if code else None
+
+
+def _title(tree: html.HtmlElement) -> str | None:
+    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
+    longest = max(headings[:3], key=len, default="")
+    page = " ".join((tree.findtext(".//title") or "").split())
+    return longest or _SITE_SUFFIX.sub("", page) or None
+
+
+def _names(value: Any) -> str | None:
+    """Names of a JSON-LD person or organization, or of several."""
+    items = value if isinstance(value, list) else [value]
+    names = [_text(item.get("name")) if isinstance(item, dict) else _text(item) for item in items]
+    return ", ".join(dict.fromkeys(filter(None, map(_person, names)))) or None
+
+
+def _person(name: str | None) -> str | None:
+    """A name, unless it is an address."""
+    return name if name and not name.startswith(("http", "//", "@")) else None
+
+
+def _text(value: Any) -> str | None:
+    """A JSON-LD value that should be text, without markup."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if not isinstance(value, str):
+        return None
+    from html import unescape
+
+    return " ".join(unescape(value).split()) or None
+
+
+def _site(host: str) -> str:
+    """A host without the names of its mobile and AMP editions."""
+    return re.sub(r"^(?:www|m|amp|mobile)\.", "", host.lower())

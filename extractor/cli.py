@@ -1,0 +1,234 @@
+"""The command ``outages``: options in, calls out. What the commands do is elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractor.errors import OutageError
+from extractor.version import VERSION
+
+DEFAULT_DB = "outages.db"
+FAILED, INTERRUPTED = 1, 130
+
+DATABASE = click.argument("db", type=click.Path(path_type=Path), default=DEFAULT_DB)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, "-V", "--version", prog_name="outages")
+def main() -> None:
+    """Read news articles and turn them into structured outage events.
+
+    \b
+    outages extract https://news.example/story     read, store, tell
+    outages browse                                 look at the events in Datasette
+    outages export --format csv > events.csv       take them elsewhere
+    outages demo                                   see all of it on bundled pages
+    """
+
+
+def told(command: Callable[..., int | None]) -> Callable[..., None]:
+    """End a command with its exit status; errors become one line that says what to do."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **options: Any) -> None:
+        try:
+            status = command(*args, **options) or 0
+        except OutageError as error:
+            click.echo(f"error: {error}", err=True)
+            status = FAILED
+        except KeyboardInterrupt:
+            click.echo("stopped; what was done is kept", err=True)
+            status = INTERRUPTED
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output is gone; there is nobody to tell
+            status = FAILED
+        sys.exit(status)
+
+    return wrapped
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--db", type=click.Path(path_type=Path), default=DEFAULT_DB, show_default=True)
+@click.option(
+    "--json", "as_json", is_flag=True, help="JSON Lines on stdout, one object an article."
+)
+@click.option("--no-store", is_flag=True, help="Do not write a database.")
+@click.option("--published", metavar="DATE", help="Publication date, where the input has none.")
+@click.option("--language", metavar="CODE", help="ISO 639-1 code, where it is detected wrongly.")
+@click.option("--url", help="The address that a file was saved from.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses of private networks too.")
+@click.option("--quiet", "-q", is_flag=True, help="No account of each event; errors only.")
+@told
+def extract(inputs: tuple[str, ...], **options: Any) -> int:
+    """Read articles and store the outage events they tell of.
+
+    INPUT is a web address, an .html, .txt, .jsonl or .csv file, a folder of these, or - for
+    standard input. Each event is told in short; --json prints it whole. One bad input never stops
+    the others: it is named with its reason, and the exit status is 1.
+
+    \b
+    outages extract https://news.example/a https://news.example/b
+    outages extract saved-pages/ --db 2024.db
+    outages extract story.txt --published 2022-12-29 --json --no-store
+    cat urls.txt | outages extract -
+    """
+    from extractor.render.progress import follow
+
+    return follow(inputs, **options)
+
+
+@main.command()
+@DATABASE
+@click.option("--format", "format_", default="json", show_default=True, help="json, jsonl or csv.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="A file; else stdout.")
+@click.option("--service", "services", multiple=True, help="Only this service; may be repeated.")
+@click.option("--category", "categories", multiple=True, help="Only this category.")
+@click.option("--since", metavar="DATE", help="Only outages from this day on.")
+@click.option("--until", metavar="DATE", help="Only outages up to this day.")
+@click.option("--language", metavar="CODE", help="Only articles in this language.")
+@click.option("--status", help="ongoing, resolved or unknown.")
+@told
+def export(db: Path, format_: str, output: Path | None, **conditions: Any) -> None:
+    """Write the stored events as JSON, JSON Lines or CSV.
+
+    \b
+    outages export --format csv -o events.csv
+    outages export archive.db --service whatsapp --since 2024-01-01 --format jsonl
+    """
+    from extractor.export import export as write
+    from extractor.store import Selection, Store
+
+    with Store(db, readonly=True) as store:
+        write(store, format_, output or sys.stdout, Selection(**conditions))
+
+
+@main.command()
+@DATABASE
+@click.option("--port", type=int, help="Else the first free one from 8001 on.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--open/--no-open", "open_browser", default=True, help="Open a browser.")
+@told
+def browse(db: Path, port: int | None, host: str, open_browser: bool) -> None:
+    """Look at the events in Datasette, each beside the words that say it.
+
+    \b
+    outages browse
+    outages browse archive.db --port 8080 --no-open
+    """
+    from extractor.browse.server import serve
+
+    serve(db, port, host, open_browser)
+
+
+@main.command()
+@click.argument("source", metavar="INPUT")
+@click.option("--json", "as_json", is_flag=True, help="Every mention as JSON, one object a line.")
+@click.option("--published", metavar="DATE", help="Publication date, where the input has none.")
+@click.option("--language", metavar="CODE", help="ISO 639-1 code, where it is detected wrongly.")
+@click.option("--url", help="The address that a file was saved from.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses of private networks too.")
+@told
+def explain(
+    source: str,
+    as_json: bool,
+    published: str | None,
+    language: str | None,
+    url: str | None,
+    allow_private: bool,
+) -> int:
+    """Show which rule saw what in which words, whether or not it is an outage.
+
+    \b
+    outages explain story.txt --published 2022-12-29
+    outages explain https://news.example/story --json
+    """
+    from extractor.explain import accounts
+
+    failed = 0
+    for account in accounts(source, as_json, published, language, url, allow_private):
+        if isinstance(account, OutageError):
+            failed = FAILED
+            click.echo(f"error: {account}", err=True)
+        else:
+            click.echo(account)
+    return failed
+
+
+@main.command()
+@DATABASE
+@told
+def status(db: Path) -> None:
+    """Say how much the database holds, and what could not be read and why.
+
+    \b
+    outages status
+    outages status archive.db
+    """
+    from extractor.render.status import lines
+    from extractor.store import Store
+
+    with Store(db, readonly=not _writable(db)) as store:
+        for line in lines(store.status()):
+            click.echo(line)
+
+
+def _writable(db: Path) -> bool:
+    """Whether an existing database may be brought up to date on the way."""
+    import os
+
+    return db.is_file() and os.access(db, os.W_OK)
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--show", multiple=True, metavar="FIELD", help="List the wrong values of a field.")
+@told
+def evaluate(corpus: Path, show: tuple[str, ...]) -> int:
+    """Score a corpus: precision, recall and F1 of every field.
+
+    \b
+    outages evaluate corpora/id/test
+    outages evaluate corpora/en/tune --show date --show services
+    """
+    from extractor.evaluate import run
+
+    return run(corpus, show)
+
+
+@main.command()
+@told
+def check() -> int:
+    """Check the rule files: their form, and every example of every rule, both ways."""
+    from extractor.language.check import check as faults
+    from extractor.language.rules import languages
+
+    found = faults()
+    for error in found:
+        click.echo(f"error: {error}", err=True)
+    if not found:
+        click.echo(f"all rules of {', '.join(languages())} match their examples")
+    return FAILED if found else 0
+
+
+@main.command()
+@click.option("--db", type=click.Path(path_type=Path), default="demo.db", show_default=True)
+@click.option("--browse/--no-browse", default=True, help="Open Datasette on the result.")
+@click.option("--open/--no-open", "open_browser", default=False, help="Open a browser too.")
+@told
+def demo(db: Path, browse: bool, open_browser: bool) -> int:
+    """Run the whole road over bundled pages: fetch, read, store, browse.
+
+    \b
+    outages demo
+    outages demo --no-browse
+    """
+    from extractor.demo import run
+
+    return run(db, browse, open_browser)

@@ -1,0 +1,1 @@
+"""Events for people: what the terminal shows."""

@@ -1,0 +1,136 @@
+"""A short account of what an article says, for a terminal.
+
+The first line is the title; then one line a field, the label on the left, only for what the
+text says. Colours and width come from the console, so a pipe gets plain lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from extractor.models import Event, Extraction, Quotation, Time
+
+SHOWN = 6
+"""Quotations of one kind that are shown; the rest are counted."""
+
+
+def show(console: Console, extraction: Extraction) -> None:
+    """Print the account of one article."""
+    article = extraction.article
+    console.print(Text(article.title or article.url or article.id, style="bold"))
+    origin = [article.publisher or article.url, article.published, article.language]
+    console.print(Text("  " + " · ".join(part for part in origin if part), style="dim"))
+    if not extraction.outage:
+        console.print(Text(f"  no outage (score {extraction.score:.2f})", style="yellow"))
+        reasons = [reason for reason in extraction.reasons if reason.weight < 0][:2]
+        for reason in reasons:
+            words = f" “{reason.evidence[0].text}”" if reason.evidence else ""
+            console.print(Text(f"  because {reason.code.replace('_', ' ')}{words}", style="dim"))
+    for event in extraction.events:
+        _event(console, event)
+    console.print()
+
+
+def _event(console: Console, event: Event) -> None:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    if event.role == "background":
+        names = ", ".join(service.name for service in event.services)
+        table.add_row("earlier", Text(f"{names} {event.date or ''}".strip()))
+    else:
+        for label, value in _rows(event):
+            table.add_row(label, Text(value))
+    console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _rows(event: Event) -> Iterator[tuple[str, str]]:
+    if event.services:
+        yield "service", ", ".join(_service(event, index) for index in range(len(event.services)))
+    yield "when", _when(event)
+    yield "status", event.status
+    if event.symptoms:
+        yield "symptoms", ", ".join(symptom.code.replace("_", " ") for symptom in event.symptoms)
+    if event.platforms:
+        yield "platforms", ", ".join(event.platforms)
+    if event.places:
+        yield "places", ", ".join(place.name for place in event.places)
+    if event.figures:
+        yield "figures", "; ".join(_figures(event))
+    if event.cause:
+        yield "cause", f"{event.cause.code.replace('_', ' ')} — {event.cause.text}"
+    for label, quotations in (
+        ("official", event.official_statements),
+        ("user", event.user_quotes),
+        ("other", event.other_quotes),
+    ):
+        for quotation in quotations[:SHOWN]:
+            yield label, _quotation(quotation)
+        if len(quotations) > SHOWN:
+            yield label, f"… and {len(quotations) - SHOWN} more"
+    if event.sources:
+        yield "sources", ", ".join(event.sources)
+    for warning in event.warnings:
+        yield "note", warning.message
+
+
+def _service(event: Event, index: int) -> str:
+    service = event.services[index]
+    operator = f" ({service.operator})" if service.operator not in (None, service.name) else ""
+    return f"{service.name}{operator}, {service.category}"
+
+
+def _when(event: Event) -> str:
+    parts = []
+    if event.start:
+        about = "about " if event.start.approximate else ""
+        parts.append(f"from {about}{_clock(event.start)}")
+    if event.end:
+        parts.append(f"until {_clock(event.end)}")
+    if event.duration_minutes:
+        hours, minutes = divmod(event.duration_minutes, 60)
+        length = " ".join(f"{n} {unit}" for n, unit in ((hours, "h"), (minutes, "min")) if n)
+        parts.append(f"for {length}")
+    day = _day(event.date) if event.date else "day unknown"
+    return ", ".join([day, *parts])
+
+
+def _day(date: str) -> str:
+    """An ISO day with its weekday; an ISO month or year as it is."""
+    if len(date) < 10:
+        return date
+    return f"{datetime.fromisoformat(date):%A, %Y-%m-%d}"
+
+
+def _clock(time: Time) -> str:
+    clock = time.local.partition("T")[2][:5]
+    zone = time.abbreviation or (f"{time.zone}, assumed" if time.zone else "")
+    utc = f" = {time.utc[11:16]} UTC" if time.utc else ""
+    return f"{clock} {zone}".rstrip() + utc
+
+
+def _figures(event: Event) -> Iterator[str]:
+    for figure in event.figures:
+        about = "about " if figure.approximate else ""
+        source = f" ({figure.source})" if figure.source else ""
+        if figure.kind == "share":
+            what = f" {figure.symptom.replace('_', ' ')}" if figure.symptom else ""
+            yield f"{about}{figure.value:g}%{what}{source}"
+        else:
+            yield f"{about}{figure.value:,.0f} reports{source}"
+
+
+def _quotation(quotation: Quotation) -> str:
+    who = quotation.speaker or quotation.handle or quotation.organization or "unnamed"
+    details = [str(quotation.age) if quotation.age else None, quotation.role, quotation.occupation]
+    if quotation.organization and quotation.organization != who:
+        details.append(quotation.organization)
+    described = ", ".join(detail for detail in details if detail)
+    words = f"“{quotation.text}”" if quotation.direct else f"(reported) {quotation.text}"
+    return f"{who}{f' ({described})' if described else ''}: {words}"
