@@ -20,6 +20,9 @@ _DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{
 """The head of a report: "BANYUWANGI, KOMPAS.com - ", "LONDON (Reuters) — "."""
 
 
+LARGE = ("country", "state", "province")
+"""Kinds of place that are meant even where a town elsewhere has the same name."""
+
 JOINT = 8
 """Characters at most between two places of a list."""
 
@@ -105,23 +108,28 @@ def _longest(candidates: list[_Candidate]) -> list[list[_Candidate]]:
 
 def _at_home(choices: list[list[_Candidate]]) -> list[_Candidate]:
     """One place for each name: a namesake where the text is about its country, not the other."""
-    named = Counter(
-        options[0].entry.country
+    ordered = [
+        sorted(options, key=lambda c: (c.entry.standing == "namesakes", c.entry.name))
         for options in choices
-        if len(options) == 1
-        and options[0].entry.country
-        and options[0].entry.standing != "namesakes"
+    ]
+    named = Counter(
+        first.entry.country
+        for first, *others in ordered
+        if first.entry.country and (first.entry.kind in LARGE or _alone(first, others))
     )
     main = {country for country, count in named.items() if count > 1 and 2 * count > named.total()}
     chosen: list[_Candidate] = []
-    for options in choices:
-        ordered = sorted(options, key=lambda c: (c.entry.standing == "namesakes", c.entry.name))
-        first = ordered[0]
-        if len(options) > 1 and first.entry.country not in named:
-            first = next((c for c in ordered if c.entry.country in main), first)
+    for first, *others in ordered:
+        if others and first.entry.country not in named:
+            first = next((c for c in others if c.entry.country in main), first)
         if first.entry.standing != "namesakes" or first.entry.country in main:
             chosen.append(first)
     return chosen
+
+
+def _alone(first: _Candidate, others: list[_Candidate]) -> bool:
+    """Whether a name means one place only, so that it tells what country a text is about."""
+    return not others and first.entry.standing != "namesakes"
 
 
 def _in_context(candidates: list[_Candidate], layout: Layout) -> list[PlaceMention]:
