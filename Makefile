@@ -1,0 +1,38 @@
+# make demo   the main job over bundled pages, then Datasette; BROWSE=0 stops after the extraction
+# make test   everything that CI runs
+# Both make their own environment in .venv; PYTHON=python3.12 chooses another interpreter.
+
+PYTHON ?= python3
+BROWSE ?= 1
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test clean
+
+demo: $(VENV)/ready
+	$(BIN)/outages demo $(if $(filter 0,$(BROWSE)),--no-browse)
+
+test: $(VENV)/ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/outages check
+	$(BIN)/python -m extractor.schemas --check
+	$(BIN)/python -m pytest -n 2
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; give it with: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || \
+	  { echo "on Debian: apt install python3-venv, then run make again" >&2; rm -rf $(VENV); exit 1; }
+
+$(VENV)/ready: $(BIN)/python setup.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/ready-test: $(BIN)/python setup.cfg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $(VENV)/ready $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
