@@ -21,6 +21,10 @@ ENOUGH = 2.5
 SHARE = 0.2
 """… and the share of the votes of the first one that it needs."""
 
+STATED = 1.0
+"""Weight of a ``down`` rule from which on the words alone decide: the victims of a cloud's outage
+are named once ("took down A, B and C"), the cloud in every paragraph."""
+
 EVIDENCE = 3
 """Mentions shown as evidence of a service."""
 
@@ -32,6 +36,8 @@ class Tally:
     votes: float = 0.0
     claims: int = 0
     working: int = 0
+    stated: float = 0.0
+    """The weight of the strongest rule that says it was down."""
     mentions: list[ServiceMention] = field(default_factory=list)
     past: bool = True
 
@@ -43,9 +49,8 @@ def tallies(scene: Scene) -> dict[str, Tally]:
     for mention in scene.mentions.services:
         if mention.kind not in ("service", "discovered", "generic"):
             continue
-        codes = {
-            role.code for role in roles if role.start <= mention.start and mention.end <= role.end
-        }
+        said = [role for role in roles if role.start <= mention.start and mention.end <= role.end]
+        codes = {role.code for role in said}
         past = scene.past(mention)
         down = "down" in codes and not scene.unreal(mention)
         if "channel" in codes and not down:
@@ -60,6 +65,9 @@ def tallies(scene: Scene) -> dict[str, Tally]:
             continue
         tally.votes += _vote(scene, mention, down)
         tally.claims += down
+        if down:
+            weight = max(role.weight for role in said if role.code == "down")
+            tally.stated = max(tally.stated, weight)
     return found
 
 
@@ -84,7 +92,9 @@ def affected(scene: Scene) -> list[ServiceMention]:
     chosen = {
         key: tally
         for key, tally in found.items()
-        if tally.votes >= ENOUGH and tally.votes >= SHARE * best and tally.claims > tally.working
+        if tally.votes + tally.stated >= ENOUGH
+        and (tally.votes >= SHARE * best or tally.stated >= STATED)
+        and tally.claims > tally.working
     }
     if not chosen and best > 0:
         key = max(found, key=lambda key: (found[key].votes, -found[key].mentions[0].start))

@@ -21,6 +21,7 @@ from extractor.language.ambiguity import Words, settle
 from extractor.language.coded import mark, matches
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
+from extractor.language.listing import over_lists
 from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.names import domains, end_before, names
 
@@ -54,6 +55,7 @@ class ServicesComponent:
         stop_words: Iterable[str] = nlp.Defaults.stop_words
         self.ordinary = frozenset(stop_words) | frozenset(data.fragments.get("ordinary_word", ()))
         self.service_words = frozenset(data.fragments.get("service_word", ()))
+        self.joints = frozenset(data.fragments.get("list_word", ()))
         self.gazetteer = gazetteer.services()
         self.places = gazetteer.places()
 
@@ -66,7 +68,8 @@ class ServicesComponent:
         found = _without_overlaps([*listed, *self._discovered(doc, listed)])
         _expose(hits, found)
         doc._.mentions.services = found
-        doc._.mentions.service_roles = matches(self.roles, hits, layout)
+        claims = matches(self.roles, hits, layout)
+        doc._.mentions.service_roles = over_lists(claims, found, layout, self.joints)
         mark(doc, "services", found)
         return doc
 
