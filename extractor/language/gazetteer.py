@@ -186,7 +186,9 @@ def _place_entries(
     for group in raw.get("group", ()):
         for standing in get_args(Standing):
             for item in group.get(standing, ()):
-                names = [item] if isinstance(item, str) else item
+                names = [item] if isinstance(item, str) else list(item)
+                if group.get("joined"):
+                    names += [name.replace(" ", "") for name in names if name.count(" ") == 1]
                 place = (names[0], group.get("country"), group.get("zone"), group["kind"])
                 yield PlaceEntry(*place, standing), names
 

@@ -14,9 +14,9 @@ from extractor.language.layout import Span
 _WORD = (
     r"(?:[^\W\d_a-z][\w&+]*(?:[-'’.&][\w&+]+)*|[a-z]{1,3}-?[A-Z][\w&+]*|\d+(?:\.\w+)?(?=\s[A-Z]))"
 )
+_SMALL = r"(?:of|by|&|de)(?=\s[A-Z])"
 _NAME = re.compile(
-    rf"(?<![\w@#]){_WORD}"
-    rf"(?:[ ](?:{_WORD}|\d+(?![\d.,:%/])|of(?=\s[A-Z])|by(?=\s[A-Z])|&(?=\s[A-Z])|de(?=\s[A-Z]))){{0,11}}"
+    rf"(?<![\w@#]){_WORD}(?:[ ](?:{_WORD}|\d+(?![\d.,:%/])|{_SMALL})){{0,11}}",
 )
 """At most twelve words, so that a page of capitalized words is no single name."""
 

@@ -151,7 +151,7 @@ def test_zones_of_places_exist():
 
 
 def test_places_have_only_the_documented_fields_and_kinds():
-    fields = {"kind", "country", "zone", "places", "common", "namesakes"}
+    fields = {"kind", "country", "zone", "joined", "places", "common", "namesakes"}
     kinds = {"state", "province", "region", "regency", "city", "district", "site"}
     assert set().union(*PLACES["group"]) <= fields
     assert {group["kind"] for group in PLACES["group"]} == kinds

@@ -120,6 +120,13 @@ def test_georgia_is_a_country_only_where_nothing_else_is_meant():
     assert [m.name for m in places("Georgia told us that her phone died.", "en")] == []
 
 
+def test_a_name_of_two_words_may_be_printed_as_one():
+    assert _names("KRL tertahan di Rawabuaya dan Stasiun Depok Baru.") == [
+        "Rawabuaya",
+        "Depok Baru",
+    ]
+
+
 def test_the_longest_name_is_taken():
     assert _names("Gangguan di Jakarta Selatan dan Korea Selatan.") == [
         "Jakarta Selatan",
