@@ -12,6 +12,12 @@ Problem = tuple[str, str, str]
 LITTLE = 600
 """Characters of text under which the words of a wall are believed."""
 
+INDEX_LINKS = 40
+"""Links that a list of articles has at least."""
+
+INDEX_LENGTH = 1200
+"""Characters of text from which on a page with many links is an article all the same."""
+
 _SAVE = "open it in a browser, save the page there and give the file"
 
 _WALLS: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -53,16 +59,24 @@ def why(raw: str, tree: html.HtmlElement | None, length: int) -> Problem | None:
     """What stands instead of an article, where ``length`` characters of text were found."""
     if tree is None:
         return ("not_html", "this is no HTML page", "check the file")
-    if length >= LITTLE:
-        return None
-    for reason, words, message in _WALLS:
-        if words.search(raw[:400_000]):
-            return (reason, message, _SAVE) if length < LITTLE / 2 or reason == "blocked" else None
-    links = len(tree.xpath("//a[@href]"))
-    if links > 60 and length < LITTLE / 2:
+    if _is_index(tree, length):
         return (
             "index_page",
             "the page is a list of links, not an article",
             "give the addresses of the articles themselves",
         )
+    if length >= LITTLE:
+        return None
+    for reason, words, message in _WALLS:
+        if words.search(raw[:400_000]):
+            return (reason, message, _SAVE) if length < LITTLE / 2 or reason == "blocked" else None
     return None
+
+
+def _is_index(tree: html.HtmlElement, length: int) -> bool:
+    """Whether most of the text that was found stands in links."""
+    if length >= INDEX_LENGTH:
+        return False
+    links = [" ".join(link.itertext()).strip() for link in tree.xpath("//a[@href]")]
+    told = [text for text in links if text]
+    return len(told) > INDEX_LINKS and sum(map(len, told)) > 0.8 * length

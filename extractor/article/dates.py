@@ -22,7 +22,7 @@ _CLOCK = re.compile(
     r"\s*\(?(WIB|WITA|WIT|[A-Z]{2,4}(?:[+-]\d{1,2})?)?\b",
     re.I,
 )
-_WORDS_AROUND = 8
+_WORDS_AROUND = 6
 """A line that holds a date and at most so many other words is a date line."""
 
 _ZONES = {
@@ -75,7 +75,7 @@ def printed(line: str) -> str | None:
 def is_date_line(line: str) -> bool:
     """Whether a line is a date and little else."""
     match = _PRINTED.search(line)
-    if not match:
+    if not match or line.rstrip().endswith((".", "!", "?")):
         return False
     rest = line[: match.start()] + line[match.end() :]
     return len(re.findall(r"[^\W\d]{2,}", rest)) <= _WORDS_AROUND

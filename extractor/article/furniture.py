@@ -14,13 +14,13 @@ LONGEST = 400
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
-def without(paragraphs: Iterable[str], title: str | None) -> list[str]:
+def without(paragraphs: Iterable[str], titles: Iterable[str]) -> list[str]:
     """The paragraphs of the story: no furniture, no title told again, no line twice in a row."""
     lines = _lines()
-    told = _plain(title or "")
+    told = {_plain(title) for title in titles if title}
     kept: list[str] = []
     for paragraph in paragraphs:
-        if not kept and told and _plain(paragraph) == told:
+        if not kept and _plain(paragraph) in told:
             continue
         if len(paragraph) <= LONGEST and lines.fullmatch(paragraph.lower()):
             continue

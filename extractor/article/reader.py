@@ -31,6 +31,7 @@ class Content:
     title: str | None
     paragraphs: list[str]
     facts: Facts
+    heading: str | None = None
 
 
 def read(
@@ -50,7 +51,8 @@ def read(
     raw = _decoded(page)
     content = _html(page, raw, address) if page.kind == "html" else _text(raw)
     facts = content.facts
-    paragraphs = furniture.without(content.paragraphs, content.title)
+    titles = (page.title or "", content.title or "", content.heading or "")
+    paragraphs = furniture.without(content.paragraphs, titles)
     syndicated = furniture.syndicated_from(content.paragraphs)
     title = _clean(page.title or content.title or "") or None
     text = _joined(title, paragraphs)
@@ -90,7 +92,8 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
         )
         raise ContentError(page.source, message, reason=reason, step=step)
     title = facts.title or (paragraphs[0] if paragraphs else None)
-    return Content(title, paragraphs, facts)
+    heading = structured.heading(tree) if tree is not None else None
+    return Content(title, paragraphs, facts, heading)
 
 
 def _extracted(raw: str, address: str | None) -> list[str]:

@@ -199,9 +199,14 @@ def _language(
     return {"in": "id"}.get(code[0].lower(), code[0].lower()) if code else None
 
 
-def _title(tree: html.HtmlElement) -> str | None:
+def heading(tree: html.HtmlElement) -> str | None:
+    """The main heading of the visible page."""
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
-    longest = max(headings[:3], key=len, default="")
+    return max(headings[:3], key=len, default="") or None
+
+
+def _title(tree: html.HtmlElement) -> str | None:
+    longest = heading(tree)
     page = " ".join((tree.findtext(".//title") or "").split())
     return longest or _SITE_SUFFIX.sub("", page) or None
 
