@@ -10,14 +10,17 @@ from extractor.models import Evidence, Status
 def status_of(scene: Scene, line: Timeline) -> tuple[Status, list[Evidence]]:
     """Weigh what is said of recovery against what is said to go on.
 
-    Returns the status and its evidence. An article that says neither reports an outage as it
-    happens: ongoing, on the evidence of what it says is down.
+    Each rule votes once, with its weight: a status log that says "we are investigating" ten times
+    does not say it stronger. Returns the status and its evidence. An article that says neither
+    reports an outage as it happens: ongoing, on the evidence of what it says is down.
     """
     votes = {"resolved": 0.0, "ongoing": 0.0}
     words: dict[str, list[Evidence]] = {"resolved": [], "ongoing": []}
+    voted: set[str] = set()
     for mention in scene.real(scene.mentions.status):
         code = "ongoing" if mention.code == "partial" else mention.code
-        votes[code] += mention.weight or 1.0
+        votes[code] += 0.0 if mention.rule in voted else mention.weight or 1.0
+        voted.add(mention.rule)
         words[code].append(scene.evidence(mention))
     if line.end is not None:
         votes["resolved"] += 2.0

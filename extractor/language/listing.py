@@ -1,6 +1,6 @@
-"""Lists of services: what is said of one of "A, B and C" is said of all of them.
+"""Lists of services or places: what is said of one of "A, B and C" is said of all of them.
 
-A rule pattern reaches one service, the nearest. Where services stand in a list, joined by commas,
+A rule pattern reaches one name, the nearest. Where names stand in a list, joined by commas,
 strokes and the ``list_word`` fragment of the language ("and", "as well as"), the claim is widened
 here to the whole list, in time linear in the number of claims and mentions.
 """
@@ -13,17 +13,17 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from extractor.language.layout import Layout, Span
-from extractor.language.mentions import Coded, ServiceMention
+from extractor.language.mentions import Coded, Mention
 
 REACH = 20
-"""Characters at most between two services of a list."""
+"""Characters at most between two names of a list."""
 
 _MARKS = re.compile(r"[,/&'\"’”“‘()\s-]+")
 
 
 def over_lists(
     claims: Iterable[Coded],
-    mentions: Sequence[ServiceMention],
+    mentions: Sequence[Mention],
     layout: Layout,
     joints: Collection[str],
 ) -> list[Coded]:
@@ -45,9 +45,7 @@ def over_lists(
     return sorted(widened, key=lambda claim: (claim.start, claim.end, claim.rule))
 
 
-def _lists(
-    mentions: Sequence[ServiceMention], layout: Layout, joints: Collection[str]
-) -> list[Span]:
+def _lists(mentions: Sequence[Mention], layout: Layout, joints: Collection[str]) -> list[Span]:
     """The stretches of text in which services follow each other as a list, two at least."""
     found: list[Span] = []
     begin = last = None

@@ -13,6 +13,7 @@ from extractor.language import gazetteer, rules
 from extractor.language.coded import mark, matches
 from extractor.language.gazetteer import PlaceEntry
 from extractor.language.layout import Layout, Spans
+from extractor.language.listing import over_lists
 from extractor.language.mentions import Coded, PlaceMention
 from extractor.language.names import end_before
 
@@ -59,7 +60,9 @@ class PlacesComponent:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.rules = rules.load(code).of_kind("places")
+        data = rules.load(code)
+        self.rules = data.of_kind("places")
+        self.joints = frozenset(data.fragments.get("list_word", ()))
         self.gazetteer = gazetteer.places()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -75,7 +78,7 @@ class PlacesComponent:
         ]
         found = _in_context(_at_home(_longest(candidates)), layout)
         hits["place"] = [(m.start, m.end) for m in found]
-        claims = matches(self.rules, hits, layout)
+        claims = over_lists(matches(self.rules, hits, layout), found, layout, self.joints)
         doc._.mentions.places = [self._with_role(m, claims, layout) for m in found]
         mark(doc, "places", doc._.mentions.places)
         return doc
