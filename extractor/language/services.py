@@ -174,6 +174,18 @@ def _generic(claim: Coded) -> ServiceMention:
     return ServiceMention(claim.start, claim.end, claim.rule, claim.code, name, "generic", category)
 
 
+def _utility_in(claim: Coded, hits: Hits) -> Span:
+    """The words for the utility inside a match: a hit of fragment ``CODE_word``, else all of it.
+
+    A rule may look further ("internet access in the north was cut") than what it names.
+    """
+    spans = hits.get(f"{claim.code}_word", [])
+    index = bisect_left(spans, (claim.start, 0))
+    if index < len(spans) and spans[index][1] <= claim.end:
+        return spans[index]
+    return claim.start, claim.end
+
+
 def slug(name: str) -> str:
     """A stable id for a name that the gazetteer does not list."""
     return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
