@@ -120,7 +120,10 @@ def _set_sources(scene: Scene, event: Event) -> None:
 
 
 def _places(scene: Scene) -> list[Place]:
-    """Places where the service failed: named with a preposition beside what went wrong."""
+    """Places where the service failed: named with a preposition beside what went wrong.
+
+    One place under two names ("US", "United States") is one, by the name that comes first.
+    """
     found: dict[str, Place] = {}
     for mention in scene.mentions.places:
         if mention.role == "not_affected" or scene.past(mention) or scene.unreal(mention):
@@ -130,7 +133,7 @@ def _places(scene: Scene) -> list[Place]:
         )
         if (mention.role == "affected" or beside) and not scene.said(mention):
             place = found.setdefault(
-                mention.name.lower(), Place(name=mention.name, country=mention.country)
+                mention.rule, Place(name=mention.name, country=mention.country)
             )
             if len(place.evidence) < EVIDENCE:
                 place.evidence.append(scene.evidence(mention))

@@ -32,21 +32,21 @@ def over_lists(
     ``mentions`` are in the order of the text and do not overlap; ``joints`` are the words, in
     lower case, that may join two of them.
     """
-    lists = _lists(mentions, layout, frozenset(joints))
-    starts = [start for start, _ in lists]
+    found = lists(mentions, layout, frozenset(joints))
+    starts = [start for start, _ in found]
     widened: list[Coded] = []
     for claim in claims:
         start, end = claim.start, claim.end
         index = bisect_left(starts, claim.end) - 1
-        while index >= 0 and lists[index][1] > claim.start:
-            start, end = min(start, lists[index][0]), max(end, lists[index][1])
+        while index >= 0 and found[index][1] > claim.start:
+            start, end = min(start, found[index][0]), max(end, found[index][1])
             index -= 1
         widened.append(replace(claim, start=start, end=end))
     return sorted(widened, key=lambda claim: (claim.start, claim.end, claim.rule))
 
 
-def _lists(mentions: Sequence[Mention], layout: Layout, joints: Collection[str]) -> list[Span]:
-    """The stretches of text in which services follow each other as a list, two at least."""
+def lists(mentions: Sequence[Mention], layout: Layout, joints: Collection[str]) -> list[Span]:
+    """The stretches of text in which names follow each other as a list, two at least."""
     found: list[Span] = []
     begin = last = None
     for mention in mentions:

@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from extractor.language import gazetteer, rules
 from extractor.language.coded import mark, matches
 from extractor.language.gazetteer import PlaceEntry
-from extractor.language.layout import Layout, Spans
-from extractor.language.listing import over_lists
+from extractor.language.layout import Layout, Span, Spans
+from extractor.language.listing import lists, over_lists
 from extractor.language.mentions import Coded, PlaceMention
 from extractor.language.names import end_before
 
@@ -77,6 +77,7 @@ class PlacesComponent:
             if not taken.overlap(start, end) or (entry.kind == "site" and (start, end) in named)
         ]
         found = _in_context(_at_home(_longest(candidates)), layout)
+        found = _share_prepositions(found, lists(found, layout, self.joints))
         hits["place"] = [(m.start, m.end) for m in found]
         claims = over_lists(matches(self.rules, hits, layout), found, layout, self.joints)
         doc._.mentions.places = [self._with_role(m, claims, layout) for m in found]
@@ -146,6 +147,18 @@ def _in_context(candidates: list[_Candidate], layout: Layout) -> list[PlaceMenti
         ):
             found.append(candidate.mention(layout.text))
     return found
+
+
+def _share_prepositions(found: list[PlaceMention], listed: list[Span]) -> list[PlaceMention]:
+    """``found`` with the preposition of a list's first place on all of it: "in Kent and Sussex"."""
+    ends = dict(listed)
+    shared: list[PlaceMention] = []
+    end = 0
+    for place in found:
+        if place.start in ends:
+            end = ends[place.start] if place.prepositional else 0
+        shared.append(replace(place, prepositional=place.prepositional or place.end <= end))
+    return shared
 
 
 def _continues_list(found: list[PlaceMention], start: int, layout: Layout) -> bool:

@@ -117,7 +117,7 @@ class ServicesComponent:
         found: list[ServiceMention] = []
         for claim in claims:
             if claim.code in GENERIC:
-                found.append(_generic(claim))
+                found.append(_generic(claim, doc._.hits))
             elif claim.code == "discovered":
                 span = names.in_claim(claim, self.service_words)
                 if span and not known.overlap(*span) and not excluded.overlap(*span):
@@ -168,22 +168,19 @@ def _beginnings(name: str) -> list[str]:
     return [name[: word.end()] for word in islice(words, LONGEST_NAME)]
 
 
-def _generic(claim: Coded) -> ServiceMention:
-    """A utility that is named by its kind."""
-    name, category = GENERIC[claim.code]
-    return ServiceMention(claim.start, claim.end, claim.rule, claim.code, name, "generic", category)
+def _generic(claim: Coded, hits: Hits) -> ServiceMention:
+    """A utility that is named by its kind.
 
-
-def _utility_in(claim: Coded, hits: Hits) -> Span:
-    """The words for the utility inside a match: a hit of fragment ``CODE_word``, else all of it.
-
-    A rule may look further ("internet access in the north was cut") than what it names.
+    The mention is the hit of fragment ``CODE_word`` that opens the match, where there is one, else
+    all of it: a rule may read further ("internet access in the north was cut") than what it names.
     """
-    spans = hits.get(f"{claim.code}_word", [])
-    index = bisect_left(spans, (claim.start, 0))
-    if index < len(spans) and spans[index][1] <= claim.end:
-        return spans[index]
-    return claim.start, claim.end
+    name, category = GENERIC[claim.code]
+    start, end = claim.start, claim.end
+    words = hits.get(f"{claim.code}_word", [])
+    index = bisect_left(words, (start, 0))
+    if index < len(words) and words[index][1] <= end:
+        start, end = words[index]
+    return ServiceMention(start, end, claim.rule, claim.code, name, "generic", category)
 
 
 def slug(name: str) -> str:
