@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from extractor.language import gazetteer, rules
 from extractor.language.ambiguity import Words, settle
 from extractor.language.coded import mark, matches
-from extractor.language.layout import Layout, Span, Spans
+from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
 from extractor.language.listing import over_lists
 from extractor.language.mentions import Coded, ServiceMention
@@ -120,8 +120,10 @@ class ServicesComponent:
                 found.append(_generic(claim, doc._.hits))
             elif claim.code == "discovered":
                 span = names.in_claim(claim, self.service_words)
-                if span and not known.overlap(*span) and not excluded.overlap(*span):
-                    name = layout.text[span[0] : span[1]]
+                if not span or known.overlap(*span) or excluded.overlap(*span):
+                    continue
+                name = layout.text[span[0] : span[1]]
+                if fold(name) not in self.places.spellings:  # "Italy has suffered an outage"
                     found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
         return found
 
