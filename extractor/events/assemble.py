@@ -131,7 +131,7 @@ def _places(scene: Scene) -> list[Place]:
         beside = mention.prepositional and scene.speaks_of_outage(
             scene.layout.sentence(mention.start)
         )
-        if (mention.role == "affected" or beside) and not scene.said(mention):
+        if mention.role == "affected" or (beside and not scene.said(mention)):
             place = found.setdefault(
                 mention.rule, Place(name=mention.name, country=mention.country)
             )

@@ -102,7 +102,7 @@ class Speakers:
             kind=kind,
             direct=turn.direct,
             channel=turn.channel,
-            text=" ".join(self.scene.text[start:end] for start, end in turn.parts),
+            text=" ".join(self.scene.text[start:end] for start, end in turn.parts).rstrip(" ,;"),
             said=self._days.get(turn.said) if turn.said else None,
             evidence=list(self._evidence(turn)),
         )

@@ -156,7 +156,8 @@ class _Names:
 
     def _as_in_body(self, start: int, end: int) -> Span | None:
         """A name of the title as far as the body prints it: there every word has a capital."""
-        if not self._layout.in_title(start) or not self._in_body:
+        alone = len(self._layout.paragraphs) < 2
+        if alone or not self._layout.in_title(start):
             return start, end
         for beginning in reversed(_beginnings(self._layout.text[start:end])):
             if beginning in self._in_body:

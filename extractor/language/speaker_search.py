@@ -15,6 +15,7 @@ _BREAK = re.compile(
     r"[;:]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)"
 )
 _DATELINE = re.compile(r"[A-Z][\w.,/ ()]{1,60}?\s?[-–—]{1,3}\s?(?=[A-Z\"“”„])")
+_AGE = re.compile(r"\(\d{1,2}\)\s*(?=,|$)")
 _POSSESSED = re.compile(r"['’]s? [a-z]")
 
 LONGEST_PHRASE = 40
@@ -276,6 +277,8 @@ class SpeakerSearch:
         found = self.reader.read([head]) if head[0] < head[1] else None
         if found and found.definite and len(segments) > 1 and self._pure_name(segments[-2]):
             return self.reader.read([segments[-2], head])
+        if found and not found.speaker.name and len(segments) > 1 and self._aged(segments[-2]):
+            return self.reader.read([segments[-2], head])
         if found and found.speaker.name and (found.plain or not found.speaker.organization):
             return self._with_office(found, segments) or found
         return found
@@ -301,6 +304,12 @@ class SpeakerSearch:
         """Whether a stretch is nothing but a full name."""
         words = words_of(self.speech, *span)
         return len(words) > 1 and all(word.sort in ("name", "honorific") for word in words)
+
+    def _aged(self, span: Span) -> bool:
+        """Whether a stretch is a name with an age: what follows the comma describes it."""
+        words = words_of(self.speech, *span)
+        named = bool(words) and all(word.sort in ("name", "honorific") for word in words)
+        return named and bool(_AGE.search(self.text, *span))
 
     def _office(self, span: Span) -> bool:
         """Whether a stretch is an office or a description: "CEO Twitter", "Nasabah lain"."""

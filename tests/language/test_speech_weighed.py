@@ -7,7 +7,7 @@ ARTICLE_ID = """
 Telkomsel Gangguan di Bandung, Ini Kata Perusahaan
 Jaringan Telkomsel mengalami gangguan di Bandung sejak Selasa (14/5/2024) pagi.
 "Dari subuh tidak bisa telepon siapa-siapa," kata Rara (31), pegawai toko di Bandung.
-"Sinyal hilang terus nih min @Telkomsel," tulis akun @lintang07.
+"Sinyal hilang terus nih min @Telkomsel" tulis akun @lintang07.
 VP Corporate Communications Telkomsel Saki Hamdan mengatakan, dua menara kehilangan listrik.
 "Kami mohon maaf kepada pelanggan," ujar Saki dalam keterangan tertulis, Selasa (14/5/2024).
 Kementerian Komunikasi meminta operator memulihkan jaringan malam ini juga.
@@ -43,7 +43,7 @@ def test_indonesian_article():
     ]
     assert users[0].occupation == "pegawai toko"
     assert users[0].place == "Bandung"
-    assert users[1].text == "Sinyal hilang terus nih min @Telkomsel,"
+    assert users[1].text == "Sinyal hilang terus nih min @Telkomsel"
     assert {(q.speaker, q.kind) for q in others} == {("Heru Wibowo", "expert"), ("Bimo", "user")}
 
 
