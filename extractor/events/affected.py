@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from extractor.events.scene import Scene
 from extractor.language import gazetteer
+from extractor.language.coverage import Coverage
 from extractor.language.mentions import ServiceMention
 from extractor.models import Category, Service
 
@@ -45,14 +46,14 @@ class Tally:
 def tallies(scene: Scene) -> dict[str, Tally]:
     """Votes by service id, for every service named in the article."""
     found: dict[str, Tally] = defaultdict(Tally)
-    roles = scene.mentions.service_roles
+    claims = Coverage(scene.mentions.service_roles)
     for mention in scene.mentions.services:
         if mention.kind not in ("service", "discovered", "generic"):
             continue
-        said = [role for role in roles if role.start <= mention.start and mention.end <= role.end]
-        codes = {role.code for role in said}
+        codes = claims.codes(mention.start, mention.end)
         past = scene.past(mention)
-        down = "down" in codes and not scene.unreal(mention)
+        # A utility by its kind was read from words that say it failed ("listrik padam").
+        down = ("down" in codes or mention.kind == "generic") and not scene.unreal(mention)
         if "channel" in codes and not down:
             continue
         tally = found[mention.id]
@@ -66,8 +67,7 @@ def tallies(scene: Scene) -> dict[str, Tally]:
         tally.votes += _vote(scene, mention, down)
         tally.claims += down
         if down:
-            weight = max(role.weight for role in said if role.code == "down")
-            tally.stated = max(tally.stated, weight)
+            tally.stated = max(tally.stated, codes["down"])
     return found
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from extractor.language.coverage import Coverage
 from extractor.language.layout import Layout, Span
 from extractor.language.mentions import Coded, Mention, Mentions
 from extractor.models import Article, Evidence
@@ -41,11 +42,11 @@ class Scene:
 
     def contexts(self, mention: Mention) -> frozenset[str]:
         """Codes of the contexts that ``mention`` stands in."""
-        return frozenset(
-            context.code
-            for context in self.mentions.contexts
-            if context.start < mention.end and mention.start < context.end
-        )
+        return frozenset(self._contexts.codes(mention.start, mention.end))
+
+    @cached_property
+    def _contexts(self) -> Coverage:
+        return Coverage(self.mentions.contexts)
 
     def unreal(self, mention: Mention) -> bool:
         """Whether ``mention`` is negated, planned, hypothetical or part of a how-to."""

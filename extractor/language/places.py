@@ -11,10 +11,11 @@ from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
 from extractor.language.coded import mark, matches
+from extractor.language.coverage import Coverage
 from extractor.language.gazetteer import PlaceEntry
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.listing import lists, over_lists
-from extractor.language.mentions import Coded, PlaceMention
+from extractor.language.mentions import PlaceMention
 from extractor.language.names import end_before
 
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?)")
@@ -79,14 +80,14 @@ class PlacesComponent:
         found = _in_context(_at_home(_longest(candidates)), layout)
         found = _share_prepositions(found, lists(found, layout, self.joints))
         hits["place"] = [(m.start, m.end) for m in found]
-        claims = over_lists(matches(self.rules, hits, layout), found, layout, self.joints)
+        claims = Coverage(over_lists(matches(self.rules, hits, layout), found, layout, self.joints))
         doc._.mentions.places = [self._with_role(m, claims, layout) for m in found]
         mark(doc, "places", doc._.mentions.places)
         return doc
 
-    def _with_role(self, place: PlaceMention, claims: list[Coded], layout: Layout) -> PlaceMention:
+    def _with_role(self, place: PlaceMention, claims: Coverage, layout: Layout) -> PlaceMention:
         """``place`` with what the rules, and its standing in a dateline, say of it."""
-        codes = {c.code for c in claims if c.start <= place.start and place.end <= c.end}
+        codes = claims.codes(place.start, place.end)
         if "not_affected" in codes or _in_dateline(place, layout):
             return replace(place, role="not_affected")
         return replace(place, role="affected") if "affected" in codes else place

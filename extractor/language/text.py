@@ -7,8 +7,12 @@ by the caller before the pipeline runs (:func:`extractor.language.nlp.read`).
 
 from __future__ import annotations
 
+from typing import cast
+
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from extractor.language import rules
 from extractor.language.layout import Layout
@@ -44,10 +48,14 @@ class TextComponent:
 
 
 def _mark_sentences(doc: Doc, layout: Layout) -> None:
-    """Give the tokens the sentence starts of the layout, for other spaCy components to use."""
+    """Give the tokens the sentence starts of the layout, for other spaCy components to use.
+
+    All at once: setting ``is_sent_start`` of one token looks through all of them.
+    """
     starts = {start for start, _ in layout.sentences}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+    marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
+    column = np.array(marks, dtype=np.int64).reshape(-1, 1).astype(np.uint64)
+    doc.from_array(["SENT_START"], cast(Ints2d, column))
 
 
 @Language.factory("outage_text")
