@@ -67,7 +67,7 @@ def tallies(scene: Scene) -> dict[str, Tally]:
         tally.votes += _vote(scene, mention, down)
         tally.claims += down
         if down:
-            tally.stated = max(tally.stated, codes["down"])
+            tally.stated = max(tally.stated, codes.get("down", 0.0))
     return found
 
 
