@@ -11,13 +11,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from extractor.events.scene import Scene
-from extractor.language.mentions import Mention
+from extractor.language.layout import Spans
+from extractor.language.mentions import Coded, Mention
 from extractor.models import Evidence, Reason
 
 BIAS = -3.0
 """Log odds of an article of which nothing is known: most news is about something else."""
 
 THRESHOLD = 0.5
+
+NO_SERVICE = -1.5
+"""Outage words without a service that is down: a road, a match, an illness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,14 @@ def relevance(scene: Scene) -> Relevance:
         add("service_down_in_title", 2.0, *title)
     if lead:
         add("service_down_in_lead", 1.5, *lead)
+    trackers = [m for m in scene.mentions.services if m.kind == "tracker"]
+    if not trackers and not _claimed(scene, down):
+        add("no_service_down", NO_SERVICE)
     if len(down) > 1:
         add("service_down_repeated", min(0.3 * (len(down) - 1), 1.2), *down[1:])
     symptoms = scene.real(scene.mentions.symptoms)
     if symptoms:
         add("symptoms", min(0.7 * len({m.code for m in symptoms}) + 0.3, 2.0), *symptoms)
-    trackers = [m for m in scene.mentions.services if m.kind == "tracker"]
     if trackers:
         add("tracker", 1.5, *trackers)
     reports = [m for m in scene.mentions.figures if m.kind == "reports"]
@@ -77,6 +83,19 @@ def relevance(scene: Scene) -> Relevance:
     if starts:
         add("start_time", 0.5, *starts)
     return _weighed(weights, words)
+
+
+def _claimed(scene: Scene, down: list[Coded]) -> bool:
+    """Whether a service is among what is said to be down.
+
+    A utility named by its kind was read from words that say it failed ("listrik padam").
+    """
+    claims = Spans((claim.start, claim.end) for claim in down)
+    return any(
+        service.kind == "generic" or claims.overlap(service.start, service.end)
+        for service in scene.mentions.services
+        if service.kind in ("service", "discovered", "generic") and not scene.unreal(service)
+    )
 
 
 def _weighed(weights: dict[str, float], words: dict[str, list[Evidence]]) -> Relevance:
