@@ -18,6 +18,9 @@ from extractor.models import Evidence, Reason
 BIAS = -3.0
 """Log odds of an article of which nothing is known: most news is about something else."""
 
+CEILING = 7.5
+"""What speaks for an outage counts up to here: a guide to fixing one has all its words too."""
+
 THRESHOLD = 0.5
 
 NO_SERVICE = -1.5
@@ -99,7 +102,8 @@ def _claimed(scene: Scene, down: list[Coded]) -> bool:
 
 
 def _weighed(weights: dict[str, float], words: dict[str, list[Evidence]]) -> Relevance:
-    total = BIAS + sum(weights.values())
+    speaks_for = min(CEILING, sum(weight for weight in weights.values() if weight > 0))
+    total = BIAS + speaks_for + sum(weight for weight in weights.values() if weight < 0)
     reasons = [
         Reason(code=code, weight=round(weight, 3), evidence=words[code])
         for code, weight in weights.items()
