@@ -22,7 +22,7 @@ from extractor.language.coded import mark, matches
 from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
 from extractor.language.listing import over_lists
-from extractor.language.mentions import Coded, ServiceMention
+from extractor.language.mentions import Coded, Mention, ServiceMention
 from extractor.language.names import domains, end_before, names
 
 GENERIC = {
@@ -69,7 +69,9 @@ class ServicesComponent:
         _expose(hits, found)
         doc._.mentions.services = found
         claims = matches(self.roles, hits, layout)
-        doc._.mentions.service_roles = over_lists(claims, found, layout, self.joints)
+        doc._.mentions.service_roles = over_lists(
+            claims, _with_unlisted(found, hits["name"]), layout, self.joints
+        )
         mark(doc, "services", found)
         return doc
 
@@ -169,6 +171,18 @@ def _beginnings(name: str) -> list[str]:
     """The first words of a name: "BYOND", "BYOND by", "BYOND by BSI"."""
     words = re.finditer(r"\S+", name)
     return [name[: word.end()] for word in islice(words, LONGEST_NAME)]
+
+
+def _with_unlisted(found: list[ServiceMention], names: Iterable[Span]) -> list[Mention]:
+    """``found`` and the other names of a text, which a list of services may pass over."""
+    taken = Spans((m.start, m.end) for m in found)
+    members: list[Mention] = list(found)
+    last = 0
+    for start, end in sorted(names, key=lambda span: (span[0], -span[1])):
+        if start >= last and not taken.overlap(start, end):
+            members.append(Mention(start, end, "name"))
+            last = end
+    return sorted(members, key=lambda member: member.start)
 
 
 def _generic(claim: Coded, hits: Hits) -> ServiceMention:
