@@ -80,7 +80,7 @@ def _first(found: Iterable[Moment]) -> Moment:
 
 
 def _plausible(scene: Scene, moment: Moment) -> bool:
-    """Whether a start at this moment fits the publication: not after it, not long before."""
+    """Whether something told as done then fits the publication: not after it, not long before."""
     published = scene.article.published
     if not published or not moment.date:
         return True
@@ -111,7 +111,7 @@ def _set_date(scene: Scene, line: Timeline) -> None:
 def _end(scene: Scene, line: Timeline) -> Moment | None:
     """The latest clock time at which the outage is told as over, behind the start."""
     start = line.start
-    ends = [moment for moment in line.moments if moment.role == "end"]
+    ends = [m for m in line.moments if m.role == "end" and _plausible(scene, m)]
     if start is not None:
         for moment in ends:
             if moment.utc <= start.utc and not moment.dated and moment.date:
