@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import (
+    BaseHTTPRequestHandler,
+    SimpleHTTPRequestHandler,
+    ThreadingHTTPServer,
+)
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Thread
@@ -35,7 +39,13 @@ def run(db: Path, browse: bool = True, open_browser: bool = False) -> int:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """A web server for ``folder`` on a free port of loopback; gives its address."""
-    handler = partial(_Quiet, directory=str(folder))
+    with listening(partial(_Quiet, directory=str(folder))) as address:
+        yield address
+
+
+@contextmanager
+def listening(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A web server with ``handler`` on a free port of loopback; gives its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -7,14 +7,15 @@ between them is data.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Span as TokenSpan
 
 from extractor.language import rules
 from extractor.language.grammar import find
-from extractor.language.layout import Layout, Spans
+from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import Coded, Mention
 from extractor.language.rules import Rule
@@ -59,22 +60,35 @@ def matches(all_rules: Iterable[Rule], hits: Hits, layout: Layout) -> list[Coded
             for parts in find(pattern, hits, layout)
             if _stands(rule, parts[0][0], layout)
         }
+        if not spans:
+            continue
+        unless = [parts for pattern in rule.unless for parts in find(pattern, hits, layout)]
+        about = [_times_in(rule, parts, times) for parts in unless]
+        blocked_times = Spans(time for found_times in about for time in found_times)
         blocked = Spans(
             (parts[0][0], parts[-1][1])
-            for pattern in (rule.unless if spans else ())
-            for parts in find(pattern, hits, layout)
+            for parts, found_times in zip(unless, about, strict=True)
+            if not found_times
         )
         last_end = -1
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+            told = _times_in(rule, spans[start, end], times)
             if end <= last_end or blocked.overlap(start, end):
                 continue
+            if any(blocked_times.overlap(*span) for span in told or [(start, end)]):
+                continue
             last_end = end
-            speaks_for = [_scope(rule, start, end, layout)]
-            if rule.kind == "roles":
-                # The rule speaks of the time in its pattern, not of another one it passes over.
-                speaks_for = [part for part in spans[start, end] if part in times] or speaks_for
-            found.extend(Coded(*span, rule.id, rule.code, rule.weight) for span in speaks_for)
+            told = told or [_scope(rule, start, end, layout)]
+            found.extend(Coded(*span, rule.id, rule.code, rule.weight) for span in told)
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.rule))
+
+
+def _times_in(rule: Rule, parts: Sequence[Span], times: Collection[Span]) -> list[Span]:
+    """The times in the pattern of a role's rule; none for other rules.
+
+    The rule is about those: another time that its pattern passes over is none of its business.
+    """
+    return [part for part in parts if part in times] if rule.kind == "roles" else []
 
 
 def _stands(rule: Rule, offset: int, layout: Layout) -> bool:
@@ -101,7 +115,7 @@ def _scope(rule: Rule, start: int, end: int, layout: Layout) -> tuple[int, int]:
 
 def mark(doc: Doc, name: str, mentions: Iterable[Mention]) -> None:
     """Show mentions as a spaCy span group, widened to whole tokens where they cut one."""
-    spans: list[Span] = []
+    spans: list[TokenSpan] = []
     for mention in mentions:
         span = doc.char_span(
             mention.start,

@@ -1,0 +1,101 @@
+"""When: of all the times told, the one at which it began, the one at which it was over."""
+
+import pytest
+
+from extractor.models import Article
+from extractor.pipeline import Pipeline
+
+PIPELINE = Pipeline()
+
+
+def event(language, title, *sentences, published="2022-12-29"):
+    text = f"{title}\n\n" + "\n".join(sentences)
+    article = Article(id="a", title=title, text=text, language=language, published=published)
+    return PIPELINE.extract(article).primary
+
+
+def test_the_earliest_report_is_the_start_and_the_peak_is_not():
+    found = event(
+        "en",
+        "Slack goes down for thousands",
+        "Slack went down on Thursday, and users could not send messages.",
+        "Complaints began around 9.15am ET and peaked at 10.02am, Downdetector showed.",
+        "As of 11:30am the outage was still going on.",
+    )
+    assert found.start.local == "2022-12-29T09:15:00-05:00"
+    assert {t.role for t in found.times} >= {"start", "peak", "reading"}
+    assert found.end is None
+
+
+def test_an_end_after_midnight_is_the_next_day():
+    found = event(
+        "id",
+        "WhatsApp Tumbang Tadi Malam",
+        "WhatsApp tumbang pada Rabu (28/12/2022) malam dan pengguna tidak bisa mengirim pesan.",
+        "Gangguan terjadi sejak pukul 22.40 WIB.",
+        "Layanan kembali normal pada pukul 01.15 WIB.",
+    )
+    assert found.date == "2022-12-28"
+    assert found.end.local == "2022-12-29T01:15:00+07:00"
+    assert found.status == "resolved"
+
+
+def test_one_instant_on_three_clocks_is_told_on_the_readers_clock():
+    found = event(
+        "id",
+        "PlayStation Network Tumbang",
+        "PlayStation Network tumbang dan pemain tidak bisa masuk ke akun.",
+        "Gangguan dimulai Selasa (27/12) pukul 4 sore waktu Pasifik atau pukul 7 malam ET, yang "
+        "berarti Rabu (28/12) pukul 7 pagi WIB.",
+    )
+    assert found.start.utc == "2022-12-28T00:00:00Z"
+    assert (found.start.abbreviation, found.date) == ("WIB", "2022-12-28")
+
+
+def test_a_target_is_no_end():
+    found = event(
+        "id",
+        "Listrik Padam di Kupang",
+        "Listrik padam di Kupang sejak pukul 10.20 WITA, Kamis (29/12).",
+        "PLN menargetkan listrik menyala pukul 18.00 WITA.",
+    )
+    assert found.start.local == "2022-12-29T10:20:00+08:00"
+    assert found.end is None
+    assert found.status == "ongoing"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "assumed"),
+    [
+        ("Gmail was down on Monday and users could not open the site.", "2022-12-26", False),
+        ("Gmail was down and users could not open the site.", "2022-12-29", True),
+        ("Gmail was down yesterday and users could not log in.", "2022-12-28", False),
+    ],
+)
+def test_the_date_as_told_or_assumed(sentence, date, assumed):
+    found = event("en", "Gmail down", sentence)
+    assert found.date == date
+    assert ("date_assumed" in [w.code for w in found.warnings]) is assumed
+
+
+def test_a_zone_that_is_not_printed_is_marked_as_assumed():
+    found = event("id", "BRImo Eror", "Aplikasi BRImo eror sejak pukul 08.10, Kamis (29/12).")
+    assert found.start.zone == "Asia/Jakarta"
+    assert found.start.zone_assumed
+    assert "zone_assumed" in [w.code for w in found.warnings]
+
+
+def test_an_earlier_outage_is_a_background_event():
+    found = PIPELINE.extract(
+        Article(
+            id="a",
+            title="BRImo Eror Lagi",
+            text="BRImo Eror Lagi\n\nAplikasi BRImo eror dan nasabah gagal transfer, Kamis (29/12)."
+            "\n"
+            "Pada 3 Maret 2022 BRImo juga sempat eror selama dua jam.",
+            language="id",
+            published="2022-12-29",
+        )
+    )
+    assert found.primary.date == "2022-12-29"
+    assert [(e.role, e.date) for e in found.events[1:]] == [("background", "2022-03-03")]
