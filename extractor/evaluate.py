@@ -271,20 +271,21 @@ def extractions(
                     raise page
                 read = article.read(
                     page,
-                    published=options.get("published") or _given_date(gold),
+                    published=options.get("published"),
                     language=gold.get("lang"),
                     url=options.get("url"),
                 )
+                if read.published is None:  # what a person would give with --published
+                    read.published = _given_date(gold)
                 yield f"{path.parent.name}/{path.stem}", gold, pipeline.extract(read)
             except InputError as error:
                 report(str(error))
 
 
 def _given_date(gold: Gold) -> str | None:
-    """The date a study article was published on, where its text does not say it."""
-    basis, published = gold.get("published_basis"), gold.get("published")
-    known = basis in (None, "url", "option", "meta") and len(published or "") >= len("2022-12-29")
-    return published if known else None
+    """The day on which the article was published; None where only its month is known."""
+    published: str | None = gold.get("published")
+    return published if published and len(published) >= len("2022-12-29") else None
 
 
 def run(corpus: Path, show: tuple[str, ...] = ()) -> int:

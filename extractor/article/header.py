@@ -14,13 +14,17 @@ MAX_LINES = 8
 LONGEST = 30
 """Words in the longest title."""
 
+EXCLAIMED = 20
+"""Words up to which a line with a "!" or "?" inside is a title ("Lumpuh! Nasabah Mengeluh")."""
+
 TITLE_WORDS = 4
 """A title has so many words, where any line of the block does ("Staff reporter" is none)."""
 
 _BYLINE = re.compile(
     r"(?:by|oleh|penulis|reporter|editor|laporan|jurnalis|words by|written by)\b[:\s]", re.I
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.…][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
+_EXCLAIMED = re.compile(r"[!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
 
 
 @dataclass(slots=True)
@@ -72,4 +76,6 @@ def _is_short(line: str) -> bool:
         return True
     words = line.split()
     ends = line.rstrip("\"'”’)").endswith((".", ":", ","))
+    if len(words) > EXCLAIMED and _EXCLAIMED.search(line):
+        return False
     return len(words) <= LONGEST and not ends and not _SENTENCE_END.search(line)

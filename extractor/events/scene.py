@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from extractor.language.coverage import Coverage
 from extractor.language.layout import Layout, Span
 from extractor.language.mentions import Coded, Mention, Mentions
+from extractor.language.times import base_day
 from extractor.models import Article, Evidence
 
 UNREAL = frozenset({"negated", "planned", "hypothetical", "how_to"})
@@ -31,6 +32,8 @@ class Scene:
         self.mentions: Mentions = doc._.mentions
         self.hits: dict[str, list[Span]] = doc._.hits
         self.text = self.layout.text
+        self.base = base_day(self.article, self.mentions.times)
+        """The day that the article speaks from."""
 
     def evidence(self, mention: Mention) -> Evidence:
         """A mention as evidence."""

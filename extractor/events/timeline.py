@@ -103,8 +103,8 @@ def _set_date(scene: Scene, line: Timeline) -> None:
         line.date_evidence = (scene.evidence(mention),)
         if start is not None and start.date and start.date != day:
             start.moved((date.fromisoformat(day) - date.fromisoformat(start.date)).days)
-    elif scene.article.published and not dated_by_period(scene):
-        line.date = scene.article.published[:10]
+    elif scene.base and not dated_by_period(scene):
+        line.date = scene.base.isoformat()
         line.date_assumed = True
 
 

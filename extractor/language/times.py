@@ -8,10 +8,10 @@ Writes ``doc._.mentions.times`` and the dynamic fragments ``@clock``, ``@day``, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -99,13 +99,14 @@ def _period(mention: TimeMention, base: date | None, printed: str, language: str
 def base_day(article: Article | None, times: Iterable[TimeMention]) -> date | None:
     """The day that relative days are counted from.
 
-    The publication's; where that is unknown, the latest of the first full dates in the text.
+    The publication's; where that is unknown, the full date that the text prints most often (the
+    tails of embedded posts), of several the latest.
     """
     if article is not None and article.published:
         return date.fromisoformat(article.published[:10])
     full = (anchor(time, None) for time in times if time.year and time.month and time.day)
-    known = [day for day in islice(full, 3) if day]
-    return max(known, default=None)
+    counts = Counter(day for day in full if day)
+    return max(counts, key=lambda day: (counts[day], day), default=None)
 
 
 @Language.factory("outage_times")
