@@ -13,6 +13,9 @@ def test_the_demo_reads_its_pages(tmp_path):
     with Store(db, readonly=True) as store:
         found = {x.article.title: x for x in store.extractions()}
     assert len(found) == 6
+    again = CliRunner().invoke(main, ["demo", "--no-browse", "--db", str(db)])
+    assert again.exit_code == 0
+    assert "added" not in again.stderr
     founding = next(x for title, x in found.items() if "Discord" in title)
     assert founding.article.published == "2023-03-14T22:40+07:00"
     assert founding.primary.start.utc == "2023-03-14T12:45:00Z"

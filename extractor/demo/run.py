@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+PORT = 8765
+
 
 def run(db: Path, browse: bool = True, open_browser: bool = False) -> int:
     """The main job on the bundled pages; 0 when all of them could be read.
@@ -45,8 +47,15 @@ def serving(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def listening(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
-    """A web server with ``handler`` on a free port of loopback; gives its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    """A web server with ``handler`` on loopback; gives its address.
+
+    The same port each time if it is free, so that the demo run again finds the same addresses.
+    """
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", PORT), handler)
+    except OSError:  # taken: any free one
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    with server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
