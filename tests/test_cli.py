@@ -117,3 +117,44 @@ def test_a_web_address_through_the_whole_road(tmp_path):
     assert found["events"][0]["start"]["utc"] == "2022-12-29T00:30:00Z"
     with Store(tmp_path / "a.db") as store:
         assert store.page(found["article"]["id"]).startswith(b"<html")
+
+
+def test_every_kind_of_bad_input_is_told_recorded_and_passed_over(story, tmp_path):
+    bad = {
+        "empty.txt": b"",
+        "empty.html": b"",
+        "binary.html": bytes(range(256)) * 8,
+        "no_text.html": b"<html><body></body></html>",
+        "paywall.html": b"<html><p>Subscribe to continue reading this story.</p></html>",
+        "index.html": b"<html>" + b"<a href='/x'>Berita lain</a>" * 80 + b"</html>",
+        "finnish.txt": "Palvelu ei toimi tänään lainkaan, ja asiakkaat ovat vihaisia.".encode(),
+        "rows.jsonl": b"{broken\n",
+    }
+    for name, content in bad.items():
+        (tmp_path / name).write_bytes(content)
+    with serving(tmp_path) as address:
+        inputs = [tmp_path / name for name in bad]
+        inputs += [tmp_path / "missing.txt", "ftp://x.example/a", "http://no-such-host.invalid/"]
+        inputs += [f"{address}/none.html", story]
+        done = run("extract", *inputs, "--db", tmp_path / "a.db", "--allow-private", "-q")
+    assert done.exit_code == 1
+    lines = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+    assert len(lines) == len(inputs) - 1
+    assert all(" → " in line for line in lines)
+    with Store(tmp_path / "a.db") as store:
+        status = store.status()
+    assert status.articles == 1
+    assert {group.reason: group.count for group in status.fetches} == {
+        "empty": 2,
+        "binary": 1,
+        "no_text": 1,
+        "paywall": 1,
+        "index_page": 1,
+        "unsupported_language": 1,
+        "bad_row": 1,
+        "no_file": 1,
+        "scheme": 1,
+        "unknown_host": 1,
+        "http_404": 1,
+        None: 1,
+    }

@@ -17,6 +17,11 @@ from extractor.models import Article
 MIN_CHARACTERS = 80
 """A body shorter than this is no article."""
 
+BINARY = 2000
+"""Bytes at the head of a file among which a text has no zero byte."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
 MAX_CHARACTERS = 1_000_000
 """Of the text; what is longer is cut, since no news article is."""
 
@@ -48,6 +53,13 @@ def read(
         ContentError: the page holds no article; ``reason`` says why (``paywall``, ``no_text`` …).
     """
     address = url or page.url
+    if b"\0" in page.content[:BINARY] and not page.content.startswith(_UTF_16):
+        raise ContentError(
+            page.source,
+            "this is no text but a binary file",
+            reason="binary",
+            step="give the page as HTML, or its text as .txt",
+        )
     raw = _decoded(page)
     content = _html(page, raw, address) if page.kind == "html" else _text(raw)
     facts = content.facts
@@ -130,7 +142,8 @@ def _text(raw: str) -> Content:
 
 def _decoded(page: Page) -> str:
     """The text of a page's bytes: the declared character set, UTF-8, or what they look like."""
-    for encoding in (page.encoding, "utf-8-sig"):
+    wide = "utf-16" if page.content.startswith(_UTF_16) else None
+    for encoding in (page.encoding, wide, "utf-8-sig"):
         if not encoding:
             continue
         try:

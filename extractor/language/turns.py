@@ -126,12 +126,12 @@ def _one_voice(reported: Utterance, following: Utterance) -> bool:
 
 
 def _weighty(speech: SpeechText, utterance: Utterance) -> set[str]:
-    """Stems of the words said that are no small words."""
+    """Stems of the words said that are neither small words nor names: those prove no repetition."""
     return {
-        word[:STEM]
+        word[:STEM].lower()
         for start, end in utterance.parts
-        for word in _WORD.findall(speech.folded[start:end])
-        if len(word) > 3 and word not in speech.settings.stop_words
+        for word in _WORD.findall(speech.text[start:end])
+        if len(word) > 3 and word.islower() and word not in speech.settings.stop_words
     }
 
 
@@ -164,5 +164,7 @@ def speaker_of(utterance: Utterance) -> Speaker:
     """The speaker of an utterance, from the cast where it is known there."""
     if utterance.member is not None:
         known = utterance.member.speaker
+        if utterance.phrase is not None and utterance.phrase.speaker.handle:
+            known = replace(known, handle=utterance.phrase.speaker.handle)
         return replace(known, kind="user") if utterance.member.plain else known
     return utterance.phrase.speaker if utterance.phrase else Speaker()

@@ -109,7 +109,7 @@ def test_why_a_page_gives_nothing(html, reason):
 
 @pytest.mark.parametrize(
     "html",
-    ["<div>" * 20_000 + "teks", "\x00\x01<p>" + "x" * 50, "<![CDATA[" * 1000, "&" * 100_000],
+    ["<div>" * 20_000 + "teks", "\x02\x01<p>" + "x" * 50, "<![CDATA[" * 1000, "&" * 100_000],
     ids=["nested", "control", "cdata", "entities"],
 )
 def test_a_hostile_page_ends_in_an_article_or_a_content_error(html):
@@ -118,16 +118,16 @@ def test_a_hostile_page_ends_in_an_article_or_a_content_error(html):
     except ContentError as error:
         assert error.reason
     else:
-        assert "\x00" not in read.text
+        assert "\x01" not in read.text
 
 
 def test_characters_that_no_database_takes_are_left_out():
     text = (
-        "Judul\x00 Berita Eror Panjang\n\nLayanan\ud800 terganggu\u200b sejak pagi ini kata mereka."
+        "Judul\x01 Berita Eror Panjang\n\nLayanan\ud800 terganggu\u200b sejak pagi ini kata mereka."
     )
     read = article.read(Page("a", text.encode("utf-8", "surrogatepass"), "text"))
     read.text.encode("utf-8")
-    assert "\x00" not in read.text
+    assert "\x01" not in read.text
 
 
 @pytest.mark.parametrize(
@@ -170,6 +170,18 @@ def test_a_given_date_stands_above_the_page_and_a_wrong_one_is_told():
     with pytest.raises(InputError) as caught:
         article.read(page(head), published="tomorrow-ish")
     assert caught.value.reason == "bad_date"
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_a_binary_file_is_told(kind):
+    with pytest.raises(ContentError) as caught:
+        article.read(Page("a", b"PK\x03\x04\x00\x00data", kind))
+    assert caught.value.reason == "binary"
+
+
+def test_utf_16_is_text():
+    read = article.read(Page("a", "Layanan eror.\nSejak pagi.".encode("utf-16"), "text"))
+    assert read.text == "Layanan eror.\nSejak pagi."
 
 
 def test_a_page_in_another_character_set_than_it_declares():
