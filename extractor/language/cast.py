@@ -61,7 +61,7 @@ class Member:
         self.speaker = replace(
             old,
             name=new.name if longer else old.name,
-            handle=old.handle or new.handle,
+            handle=old.handle or (new.handle if self.person else None),
             age=old.age or new.age,
             role=old.role or new.role,
             occupation=old.occupation or new.occupation,
@@ -111,6 +111,8 @@ class Cast:
             return None
         if member is None:
             member = Member(speaker, phrase.plain, phrase.categories, [phrase.start])
+            if not member.person or (speaker.organization and not speaker.name):
+                member.speaker = replace(speaker, handle=None)
             self.members.append(member)
         else:
             member.learn(phrase)

@@ -67,10 +67,12 @@ class OrganizationReader:
             if not first.capital:
                 continue
             for following in words[index + 1 :]:
-                if not self._goes_on(last, following):
-                    break
+                linked = last.text.lower() in self.settings.connectors
+                second = linked and following.sort == "organization"
+                if second or not self._goes_on(last, following):
+                    break  # "Verizon and T-Mobile" are two
                 last = following
-            while last.sort in ("article", "lower") and last is not first:
+            while last.text.lower() in self.settings.connectors and last is not first:
                 last = words[words.index(last) - 1]
             return first.start, last.end
         return None
@@ -140,7 +142,8 @@ class OrganizationReader:
         """Whether a run only goes on an organization's name ("Vodafone Portugal said")."""
         last = run[-1]
         for word in behind:
-            if not word.capital or not joined(self.speech, last, word):
+            linked = len(run) == 1 and word.text.lower() in self.settings.connectors
+            if not (word.capital or linked) or not joined(self.speech, last, word):
                 break
             noun = self.speech.covers("organization_noun", word.start)
             if noun or word.sort in ("authority", "organization"):

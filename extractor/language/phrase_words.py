@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.language.layout import Span
+from extractor.language.mentions import ServiceMention
 from extractor.language.speech_words import SpeechText
 
 _TOKEN = re.compile(r"@?[\w*][\w*+]*(?:[-.'’&/+]+[\w*]+)*")
@@ -92,15 +93,18 @@ def _covers(speech: SpeechText, start: int, end: int) -> Iterator[tuple[int, int
         if mention.kind == "tracker":
             yield mention.start, mention.end, "tracker"
         elif mention.kind in ("service", "operator", "discovered"):
-            channel = mention.category in CHANNELS and _is_channel(speech, mention.end, end)
+            channel = mention.category in CHANNELS and _is_channel(speech, mention, end)
             yield mention.start, mention.end, "channel" if channel else "organization"
     for mention in speech.mentions_in("places", start, end):
         yield mention.start, mention.end, "place"
 
 
-def _is_channel(speech: SpeechText, offset: int, end: int) -> bool:
-    """Whether a service is only where somebody wrote: a user, a post or a handle follows it."""
-    following = speech.skip(offset, end)
+def _is_channel(speech: SpeechText, mention: ServiceMention, end: int) -> bool:
+    """Whether a service is only where somebody wrote: "on X", "an X user", "the Reddit post"."""
+    for _, behind in speech.inside("post_preposition", mention.start - 12, mention.start):
+        if speech.words(behind, mention.start) == 0:
+            return True
+    following = speech.skip(mention.end, end)
     if following < end and speech.text[following] == "@":
         return True
     return any(

@@ -196,7 +196,19 @@ class SpeakerSearch:
             return joint
         if comma and len(segments) > 1:
             return self._believable(self._with_appositions(segments))
+        segments[-1] = self._behind_verbs(segments[-1])
         return self._believable(self._last(segments))
+
+    def _behind_verbs(self, segment: Span) -> Span:
+        """The part of a stretch behind another verb of saying: "X said that | Y" said …"""
+        start, end = segment
+        for cue in self.speech.cues_in(start, end):
+            if cue.code in ("verb_any", "verb_second") and self.speech.words(cue.end, end) > 0:
+                start = self.speech.skip(cue.end, end)
+        for _, behind in self.speech.inside("complementizer", start, end):
+            if self.speech.words(behind, end) > 0:
+                start = self.speech.skip(behind, end)
+        return start, end
 
     def _antecedent(self, segments: list[Span]) -> Phrase | None:
         """Whom "who said" goes back to: a person named in the stretch before."""

@@ -75,6 +75,11 @@ class Settings:
         )
 
 
+def _whole(spans: list[Span], text: str) -> list[Span]:
+    """Spans that are no part of a name with an ampersand: the "at" of AT&T."""
+    return [span for span in spans if text[span[1] : span[1] + 1] != "&"]
+
+
 @dataclass(slots=True)
 class SpeechText:
     """One text as the speech grammar sees it."""
@@ -101,6 +106,7 @@ class SpeechText:
             or cue.start == layout.sentence(cue.start)[0]
             or layout.text[cue.end : cue.end + 1] in (",", ":")
         ]
+        hits = {name: _whole(spans, layout.text) for name, spans in hits.items()}
         found = cls(layout, mentions, hits, settings, cues, quoted(layout))
         found._cue_starts = [cue.start for cue in cues]
         found._quote_ends = [quote.end for quote in found.quotes]
