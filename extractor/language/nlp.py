@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import get_lang_class, registry
-from spacy.vocab import Vocab
+from spacy.util import get_lang_class
 
 from extractor.language import (
     clocks,
@@ -21,6 +18,7 @@ from extractor.language import (
     speech,
     text,
     times,
+    tokens,
 )
 from extractor.models import Article
 
@@ -46,46 +44,7 @@ COMPONENTS = (
 _REGISTERED = (clocks, coded, figures, places, services, speech, text, times)
 
 
-class WordTokenizer:
-    """Words, single marks, and white space: spaCy tokens in linear time on any text.
-
-    Mentions are found by characters; tokens only let other spaCy tools look at them. The library's
-    own tokenizer sets up 16,000 exceptions for Indonesian, which costs more than reading ten
-    articles, and takes the square of the length of a run of quote marks.
-    """
-
-    def __init__(self, vocab: Vocab) -> None:
-        self._vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in _TOKEN.finditer(text):
-            token = match[0]
-            if token.isspace() and words and not spaces[-1] and token[0] == " ":
-                spaces[-1] = True  # one blank belongs to the word before it
-                token = token[1:]
-            if token:
-                words.append(token)
-                spaces.append(False)
-        return Doc(self._vocab, words=words, spaces=spaces)
-
-
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-
-
-def word_tokenizer() -> Callable[[Language], WordTokenizer]:
-    """The factory that spaCy asks for in its configuration."""
-
-    def create(nlp: Language) -> WordTokenizer:
-        return WordTokenizer(nlp.vocab)
-
-    return create
-
-
-registry.tokenizers.register("outage_extractor.Tokenizer.v1", func=word_tokenizer)
-
-TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "outage_extractor.Tokenizer.v1"}}}
+TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": tokens.NAME}}}
 
 
 @cache
