@@ -132,9 +132,9 @@ def _places(scene: Scene) -> list[Place]:
             scene.layout.sentence(mention.start)
         )
         if mention.role == "affected" or (beside and not scene.said(mention)):
-            place = found.setdefault(
-                mention.rule, Place(name=mention.name, country=mention.country)
-            )
+            listed = mention.rule.startswith("gazetteer/")
+            key = mention.rule if listed else mention.name.casefold()
+            place = found.setdefault(key, Place(name=mention.name, country=mention.country))
             if len(place.evidence) < EVIDENCE:
                 place.evidence.append(scene.evidence(mention))
     return list(found.values())
@@ -164,8 +164,8 @@ def _figures(scene: Scene) -> list[Figure]:
 
 
 def _cause(scene: Scene) -> Cause | None:
-    """The cause as stated: the weightiest mention, the first of equals."""
-    stated = scene.real(scene.mentions.causes)
+    """The cause as stated: the weightiest mention, the first of equals. A question states none."""
+    stated = [m for m in scene.real(scene.mentions.causes) if not scene.asked(m)]
     if not stated:
         return None
     best = max(stated, key=lambda m: (m.weight, -m.start))

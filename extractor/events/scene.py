@@ -59,9 +59,16 @@ class Scene:
         """Whether ``mention`` recalls an earlier outage."""
         return "past" in self.contexts(mention)
 
+    def asked(self, mention: Mention) -> bool:
+        """Whether ``mention`` stands in a question: "Gara-gara serangan siber?"."""
+        start, end = self.layout.sentence(mention.start)
+        sentence: str = self.text[start:end]
+        return sentence.rstrip("\"'”’»)] ").endswith("?")
+
     def real(self, mentions: Iterable[Coded]) -> list[Coded]:
-        """Those mentions that are of this outage: neither unreal nor of an earlier one."""
-        return [m for m in mentions if not self.unreal(m) and not self.past(m)]
+        """Those mentions that are of this outage: not unreal, of an earlier one or of others."""
+        apart = UNREAL | {"past", "other_party"}
+        return [m for m in mentions if not self.contexts(m) & apart]
 
     @cached_property
     def outage_spans(self) -> list[Span]:

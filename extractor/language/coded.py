@@ -31,6 +31,9 @@ KINDS = {
 }
 """Rule file → field of :class:`~extractor.language.mentions.Mentions`."""
 
+THOUGHT = 3
+"""Sentences that scope ``rest`` reaches at most: some pages have one paragraph only."""
+
 TIME_FRAGMENTS = ("clock", "day", "period", "duration")
 """Dynamic fragments that stand for times."""
 
@@ -108,9 +111,17 @@ def _scope(rule: Rule, start: int, end: int, layout: Layout) -> tuple[int, int]:
         return layout.paragraph(start)
     if rule.scope == "after":
         return start, layout.sentence(start)[1]
+    if rule.scope == "rest":
+        return layout.sentence(start)[0], _end_of_thought(start, layout)
     if rule.scope == "clause":
         return layout.clause(start)
     return start, end
+
+
+def _end_of_thought(start: int, layout: Layout) -> int:
+    """The end of the paragraph, but of its :data:`THOUGHT` sentences from ``start`` on at most."""
+    last = min(layout.sentence_index(start) + THOUGHT, len(layout.sentences)) - 1
+    return min(layout.sentences[last][1], layout.paragraph(start)[1]) if last >= 0 else start
 
 
 def mark(doc: Doc, name: str, mentions: Iterable[Mention]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -14,8 +15,9 @@ from extractor.language.coded import mark, matches
 from extractor.language.coverage import Coverage
 from extractor.language.gazetteer import PlaceEntry
 from extractor.language.layout import Layout, Span, Spans
+from extractor.language.lexicon import Hits
 from extractor.language.listing import lists, over_lists
-from extractor.language.mentions import PlaceMention
+from extractor.language.mentions import Mention, PlaceMention
 from extractor.language.names import end_before
 
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?)")
@@ -62,7 +64,9 @@ class PlacesComponent:
     def __init__(self, code: str) -> None:
         self.code = code
         data = rules.load(code)
-        self.rules = data.of_kind("places")
+        every = data.of_kind("places")
+        self.rules = tuple(rule for rule in every if rule.code != "discovered")
+        self.discovery = tuple(rule for rule in every if rule.code == "discovered")
         self.joints = frozenset(data.fragments.get("list_word", ()))
         self.gazetteer = gazetteer.places()
 
@@ -78,6 +82,8 @@ class PlacesComponent:
             if not taken.overlap(start, end) or (entry.kind == "site" and (start, end) in named)
         ]
         found = _in_context(_at_home(_longest(candidates)), layout)
+        hits["place"] = [(m.start, m.end) for m in found]
+        found = _merged(found, self._discovered(layout, hits, named))
         found = _share_prepositions(found, lists(found, layout, self.joints))
         hits["place"] = [(m.start, m.end) for m in found]
         claims = Coverage(over_lists(matches(self.rules, hits, layout), found, layout, self.joints))
@@ -85,12 +91,43 @@ class PlacesComponent:
         mark(doc, "places", doc._.mentions.places)
         return doc
 
+    def _discovered(self, layout: Layout, hits: Hits, services: set[Span]) -> list[PlaceMention]:
+        """Names that a construction says are places: "Kecamatan X", "di X, Bandung"."""
+        taken = Spans([*services, *hits.get("place", ())])
+        names = sorted(hits.get("name", ()))
+        found: list[PlaceMention] = []
+        for claim in matches(self.discovery, hits, layout):
+            span = _first_inside(names, claim)
+            if span and not taken.overlap(*span):
+                name = layout.text[span[0] : span[1]]
+                found.append(PlaceMention(*span, claim.rule, name, None, None, "town", True))
+        return found
+
     def _with_role(self, place: PlaceMention, claims: Coverage, layout: Layout) -> PlaceMention:
         """``place`` with what the rules, and its standing in a dateline, say of it."""
         codes = claims.codes(place.start, place.end)
         if "not_affected" in codes or _in_dateline(place, layout):
             return replace(place, role="not_affected")
         return replace(place, role="affected") if "affected" in codes else place
+
+
+def _first_inside(names: list[Span], claim: Mention) -> Span | None:
+    """The first of ``names``, which are in order, that lies inside ``claim``."""
+    index = bisect_left(names, (claim.start, 0))
+    while index < len(names) and names[index][0] < claim.end:
+        if names[index][1] <= claim.end:
+            return names[index]
+        index += 1
+    return None
+
+
+def _merged(listed: list[PlaceMention], found: list[PlaceMention]) -> list[PlaceMention]:
+    """Listed and discovered places in order; of two that overlap the one that begins first."""
+    merged: list[PlaceMention] = []
+    for place in sorted([*listed, *found], key=lambda m: (m.start, -m.end)):
+        if not merged or place.start >= merged[-1].end:
+            merged.append(place)
+    return merged
 
 
 def _in_dateline(place: PlaceMention, layout: Layout) -> bool:

@@ -58,7 +58,7 @@ SERVICE_CODES = (
     "water",
 )
 FIGURE_CODES = ("reports", "share", "not_a_figure")
-PLACE_CODES = ("affected", "not_affected")
+PLACE_CODES = ("affected", "not_affected", "discovered")
 
 CODES: dict[str, tuple[str, ...] | None] = {
     "symptoms": get_args(models.SymptomCode),
@@ -91,7 +91,7 @@ RULE_KEYS = (
     "scope",
 )
 PLACES_IN_TEXT = ("anywhere", "title", "lead", "body")
-SCOPES = ("match", "after", "clause", "sentence", "paragraph")
+SCOPES = ("match", "after", "clause", "sentence", "rest", "paragraph")
 
 
 DYNAMIC = (
