@@ -13,6 +13,7 @@ from extractor.events.scene import Scene
 from extractor.events.status import status_of
 from extractor.events.timeline import Timeline, timeline
 from extractor.language.mentions import Coded, ServiceMention
+from extractor.language.times import year_assumed
 from extractor.models import (
     SCHEMA,
     Cause,
@@ -190,6 +191,13 @@ def _assumptions(scene: Scene, line: Timeline) -> list[Warning]:
                 message="the text names no day; the publication date is taken",
             )
         )
+    if line.date and year_assumed(scene.article, scene.mentions.times):
+        found.append(
+            Warning(
+                code="year_assumed",
+                message="no year is known; the latest one in which weekday and date agree is taken",
+            )
+        )
     if line.start and line.start.time.zone_assumed:
         found.append(
             Warning(
@@ -205,7 +213,8 @@ def _confidence(scene: Scene, event: Event, line: Timeline) -> dict[str, float]:
     """How sure each value is, 0 to 1."""
     found: dict[str, float] = {}
     if event.date:
-        found["date"] = 0.5 if line.date_assumed else 0.7 if line.warnings else 0.9
+        unsure = line.date_assumed or year_assumed(scene.article, scene.mentions.times)
+        found["date"] = 0.5 if unsure else 0.7 if line.warnings else 0.9
     if line.start:
         found["start"] = 0.9 if line.start.weight >= 2 else 0.6
     if event.end and line.end:

@@ -83,7 +83,7 @@ def day_score(scene: Scene, day: TimeMention) -> float:
     published = scene.article.published
     if published and day.value:
         back = date.fromisoformat(published[:10]) - date.fromisoformat(day.value)
-        score *= ASIDE if back > NEAR else 1.0
+        score *= ASIDE if back > NEAR and "start" not in roles else 1.0
     return score
 
 

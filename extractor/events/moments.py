@@ -27,6 +27,12 @@ ROLES: dict[str, TimeRole] = {
 }
 """Code of a rule in ``roles.toml`` → role in the contract."""
 
+TOLD = frozenset({"statement", "reading"})
+"""Roles of a time at which somebody tells, or looks at, how things stand."""
+
+RECOVERY_TOLD = 1.5
+"""Weight of an end that is only known from when it was told."""
+
 BESIDE = 4
 """Words between a clock and the day that is its own, at most."""
 
@@ -126,13 +132,27 @@ def _role(scene: Scene, clock: TimeMention) -> tuple[TimeRole, float]:
         return "other", 1.0
     covering = [m for m in scene.mentions.roles if m.start <= clock.start and clock.end <= m.end]
     covering = [m for m in covering if m.code in ROLES]
-    if not covering:
-        return ("statement", 1.0) if scene.said(clock) else ("other", 0.0)
-    best = max(covering, key=lambda m: (m.weight, -(m.end - m.start)))
-    role = ROLES[best.code]
+    role: TimeRole
+    if covering:
+        best = max(covering, key=lambda m: (m.weight, -(m.end - m.start)))
+        role, weight = ROLES[best.code], best.weight
+    else:
+        role, weight = ("statement", 1.0) if scene.said(clock) else ("other", 0.0)
     if clock.range_part == "to" and role == "start":
         role = "end"
-    return role, best.weight
+    if role in TOLD and _tells_recovery(scene, clock):
+        return "end", RECOVERY_TOLD
+    return role, weight
+
+
+def _tells_recovery(scene: Scene, clock: TimeMention) -> bool:
+    """Whether what is told at ``clock`` is that the service is back: the end as far as known.
+
+    "At 9.55am the carrier confirmed that services had been restored."
+    """
+    start, end = scene.layout.sentence(clock.start)
+    codes = {m.code for m in scene.real(scene.mentions.status) if start <= m.start < end}
+    return codes == {"resolved"} and not scene.speaker_kinds(clock) & {"user", "media"}
 
 
 def _same_instants(scene: Scene, found: Sequence[Moment]) -> list[list[Moment]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
@@ -18,6 +19,8 @@ from extractor.language.layout import Layout, Span
 from extractor.language.mentions import Coded, Mention, Mentions
 from extractor.language.times import base_day
 from extractor.models import Article, Evidence
+
+M = TypeVar("M", bound=Mention)
 
 UNREAL = frozenset({"negated", "planned", "hypothetical", "how_to"})
 """Contexts in which nothing has happened."""
@@ -100,7 +103,16 @@ class Scene:
             for start, end in quote.parts
         )
 
-    def in_same_sentence(self, mention: Mention, others: Sequence[Mention]) -> list[Mention]:
+    def speaker_kinds(self, mention: Mention) -> set[str]:
+        """Kinds of those in whose attribution ``mention`` stands."""
+        return {
+            quote.speaker.kind
+            for quote in self.mentions.quotes
+            for span in (quote.attribution, quote.said)
+            if span and span[0] <= mention.start and mention.end <= span[1]
+        }
+
+    def in_same_sentence(self, mention: Mention, others: Sequence[M]) -> list[M]:
         """Those of ``others`` that begin in the sentence of ``mention``."""
         start, end = self.layout.sentence(mention.start)
         return [other for other in others if start <= other.start < end]

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from extractor.events.dating import dated_by_period, outage_day
-from extractor.events.moments import Moment, moments
+from extractor.events.dating import RUN, dated_by_period, outage_day
+from extractor.events.moments import RECOVERY_TOLD, Moment, moments
 from extractor.events.scene import Scene
+from extractor.language.mentions import Mention
 from extractor.models import Evidence, Warning
 
-SURE = 2.0
-"""Weight of a role rule from which on a start is believed before weaker ones."""
+SURE = 1.2
+"""Weight of a role rule from which on a start is believed as much as a stronger one."""
+
+RECALLED = frozenset({"-P1M", "-P1Y", "-P2M", "-P2Y"})
+"""Relative periods that are another time even where the publication is unknown."""
+
+DAY_MINUTES = 24 * 60
 
 LONGEST = timedelta(days=10)
 """A start further before the publication than this is of another outage, unless it is dated."""
@@ -43,8 +49,9 @@ def timeline(scene: Scene) -> Timeline:
     line = Timeline(moments=tuple(moments(scene)))
     line.start = _start(scene, line.moments)
     _set_date(scene, line)
-    line.end = _end(scene, line)
     _set_duration(scene, line)
+    _fit_start(scene, line)
+    line.end = _end(scene, line)
     line.warnings = tuple(_weekday_warnings(scene))
     for moment in line.moments:
         moment.time.role = moment.role
@@ -116,7 +123,9 @@ def _end(scene: Scene, line: Timeline) -> Moment | None:
         for moment in ends:
             if moment.utc <= start.utc and not moment.dated and moment.date:
                 moment.moved(_days_after(moment, start))
-        ends = [moment for moment in ends if moment.utc > start.utc]
+        # Without a day there is no telling which comes first: "from 3pm until about 3am".
+        ends = [m for m in ends if m.utc > start.utc or not m.date]
+    ends = [m for m in ends if m.weight > RECOVERY_TOLD] or ends
     if not ends:
         return None
     last = max(moment.utc for moment in ends)
@@ -144,12 +153,51 @@ def _set_duration(scene: Scene, line: Timeline) -> None:
         )
         and not scene.past(mention)
         and not scene.unreal(mention)
+        and not _elsewhere(scene, mention, line.date)
     ]
     if stated:
         longest = max(stated, key=lambda m: (m.duration or timedelta(), -m.start))
         assert longest.duration is not None
         line.duration_minutes = int(longest.duration.total_seconds() // 60)
         line.duration_evidence = (scene.evidence(longest),)
+
+
+def _elsewhere(scene: Scene, mention: Mention, day: str | None) -> bool:
+    """Whether the sentence of ``mention`` is about another time than the outage of ``day``.
+
+    It is where it names an earlier day, month or year, and not the outage's own.
+    """
+    named = [
+        other.value
+        for other in scene.in_same_sentence(mention, scene.mentions.times)
+        if other.kind in ("day", "period") and other.value
+    ]
+    if any(value in RECALLED for value in named):
+        return True
+    dated = [value for value in named if value[0].isdigit() and "W" not in value]
+    if not day or not dated or any(value == day[: len(value)] for value in dated):
+        return False
+    return not any(day <= value <= _day_after(day, RUN) for value in dated)
+
+
+def _fit_start(scene: Scene, line: Timeline) -> None:
+    """Put an undated start so early that the stated length fits before the publication.
+
+    "Down for over 12 hours", since 3 pm, printed on the 8th: it began on the 7th.
+    """
+    start, minutes = line.start, line.duration_minutes
+    if start is None or minutes is None or start.dated or not start.date or not line.date_assumed:
+        return
+    assert scene.base is not None
+    local = datetime.fromisoformat(start.time.local).replace(tzinfo=None)
+    latest = datetime.combine(scene.base, time(23, 59))
+    if local + timedelta(minutes=minutes) > latest and minutes < DAY_MINUTES:
+        start.moved(-1)
+        line.date = start.date
+
+
+def _day_after(day: str, run: timedelta) -> str:
+    return (date.fromisoformat(day) + run).isoformat()
 
 
 def _weekday_warnings(scene: Scene) -> Iterable[Warning]:

@@ -22,8 +22,18 @@ NEAR_DAYS = 10
 SOON_DAYS = 120
 """How far ahead a date without a year may lie (plans); further ahead, last year's is meant."""
 
+TODAY = 0.75
+"""Support of a printed date that is the day of publication: whose date is easier to get right?"""
+
 RECALLED_DAYS = 60
 """A date printed with its year that lies further back is a recollection: it is left as printed."""
+
+
+LATEST_DAY = date(2026, 12, 31)
+"""No article is newer than the rules that read it. Set at each release to the end of its year."""
+
+WEEKDAY_YEARS = 6
+"""How far back a weekday alone may date a day without a year; the two repeat after 5 or 6 years."""
 
 
 def anchor(mention: TimeMention, base: date | None) -> date | None:
@@ -45,6 +55,20 @@ def anchor(mention: TimeMention, base: date | None) -> date | None:
         if mention.direction == "next":
             return base + timedelta(days=(mention.weekday - base.weekday()) % 7 or 7)
         return base - timedelta(days=back)
+    return None
+
+
+def year_by_weekday(mention: TimeMention) -> date | None:
+    """The latest day on which the weekday and the date printed without a year agree.
+
+    "Thursday night (April 28)" is of 2022 for a reader of 2026; older years repeat the pattern.
+    """
+    if mention.year or not (mention.month and mention.day) or mention.weekday is None:
+        return None
+    for year in range(LATEST_DAY.year, LATEST_DAY.year - WEEKDAY_YEARS - 1, -1):
+        day = _safe(year, mention.month, mention.day)
+        if day and day <= LATEST_DAY and day.weekday() == mention.weekday:
+            return day
     return None
 
 
@@ -130,6 +154,7 @@ def best_reading(
         if base is not None:
             ahead = (day - base).days
             score += 1.0 if -NEAR_DAYS <= ahead <= 0 else -1.0 if ahead > 0 else 0.0
+            score += TODAY if day == base == printed else 0.0
         return score, day == printed, -abs((day - base).days) if base else 0
 
     return max(readings(mention, printed, base), key=support)

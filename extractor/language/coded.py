@@ -34,6 +34,10 @@ KINDS = {
 THOUGHT = 3
 """Sentences that scope ``rest`` reaches at most: some pages have one paragraph only."""
 
+PER_WORD, PER_CLAUSE, LEAST = 0.1, 0.6, 0.1
+"""What a role loses of its weight for each word, and for a comma, between the time and the nearest
+word of its pattern; and what is left of it at least."""
+
 TIME_FRAGMENTS = ("clock", "day", "period", "duration")
 """Dynamic fragments that stand for times."""
 
@@ -81,9 +85,31 @@ def matches(all_rules: Iterable[Rule], hits: Hits, layout: Layout) -> list[Coded
             if any(blocked_times.overlap(*span) for span in told or [(start, end)]):
                 continue
             last_end = end
-            told = told or [_scope(rule, start, end, layout)]
-            found.extend(Coded(*span, rule.id, rule.code, rule.weight) for span in told)
+            if told:
+                found.extend(_role(rule, time, spans[start, end], layout) for time in told)
+            else:
+                span = _scope(rule, start, end, layout)
+                found.append(Coded(*span, rule.id, rule.code, rule.weight))
     return sorted(found, key=lambda mention: (mention.start, mention.end, mention.rule))
+
+
+def _role(rule: Rule, time: Span, parts: Sequence[Span], layout: Layout) -> Coded:
+    """The role that ``rule`` gives to ``time``: weaker the further its nearest word stands off.
+
+    "The power failed, and crews came at 9": the verb beside a time has more to say of it than
+    one in another clause, though both may be in reach of their rules.
+    """
+    gaps = [
+        (part[1], time[0]) if part[1] <= time[0] else (time[1], part[0])
+        for part in parts
+        if part != time
+    ]
+    weight = rule.weight
+    if gaps:
+        start, end = min(gaps, key=lambda gap: layout.words_between(*gap))
+        weight -= PER_WORD * layout.words_between(start, end)
+        weight -= PER_CLAUSE * ("," in layout.text[start:end])
+    return Coded(*time, rule.id, rule.code, round(max(weight, LEAST), 2))
 
 
 def _times_in(rule: Rule, parts: Sequence[Span], times: Collection[Span]) -> list[Span]:

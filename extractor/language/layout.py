@@ -20,7 +20,11 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # space, and something that can open a sentence.
 _BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“”‘«„(\[@#]*[^\Wa-z_])")
 # Pages lose the space after a full stop where a link or a line break stood ("lainnya.Sementara").
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z]{3}\.)(?=[A-Z][^\W\d_A-Z]{2})")
+# The same behind a closing quote ("It works."Then …).
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-Z]{3}\.)(?=[A-Z][^\W\d_A-Z]{2})"
+    r"|(?<=[^\W_][.!?][\"”])(?=[A-Z][^\W\d_A-Z]*\s)"
+)
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*)\.$")
 _CLAUSE = re.compile(r"[,;:]\s+|\s[-–—]\s")
 _SPELLINGS = str.maketrans(

@@ -9,7 +9,7 @@ Writes ``doc._.mentions.times`` and the dynamic fragments ``@clock``, ``@day``, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.calendar import ago, anchor, best_reading, contradicts, period
+from extractor.language.calendar import (
+    ago,
+    anchor,
+    best_reading,
+    contradicts,
+    period,
+    year_by_weekday,
+)
 from extractor.language.clock_grammar import ClockGrammar
 from extractor.language.coded import mark
 from extractor.language.day_grammar import AGO, DayGrammar
@@ -96,17 +103,26 @@ def _period(mention: TimeMention, base: date | None, printed: str, language: str
     return f"{mention.year:04d}" if mention.year else None
 
 
-def base_day(article: Article | None, times: Iterable[TimeMention]) -> date | None:
+def base_day(article: Article | None, times: Sequence[TimeMention]) -> date | None:
     """The day that relative days are counted from.
 
     The publication's; where that is unknown, the full date that the text prints most often (the
-    tails of embedded posts), of several the latest.
+    tails of embedded posts), of several the latest; failing that, the first date whose weekday
+    tells the year.
     """
     if article is not None and article.published:
         return date.fromisoformat(article.published[:10])
     full = (anchor(time, None) for time in times if time.year and time.month and time.day)
     counts = Counter(day for day in full if day)
-    return max(counts, key=lambda day: (counts[day], day), default=None)
+    if counts:
+        return max(counts, key=lambda day: (counts[day], day))
+    return next((day for time in times if (day := year_by_weekday(time))), None)
+
+
+def year_assumed(article: Article, times: Sequence[TimeMention]) -> bool:
+    """Whether only a weekday beside a date tells what year :func:`base_day` is in."""
+    known = any(time.year and time.month and time.day for time in times)
+    return not article.published and not known and base_day(article, times) is not None
 
 
 @Language.factory("outage_times")
