@@ -51,7 +51,7 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
     """The outage that the article is about."""
     down = affected.affected(scene)
     line = timeline(scene)
-    status, status_evidence = status_of(scene, line)
+    status, status_evidence = status_of(scene, line, down)
     official, users, others = speakers.quotations(doc, down)
     event = Event(
         id=f"{scene.article.id}-1",

@@ -153,7 +153,7 @@ def _set_duration(scene: Scene, line: Timeline) -> None:
         )
         and not scene.past(mention)
         and not scene.unreal(mention)
-        and not _elsewhere(scene, mention, line.date)
+        and not elsewhere(scene, mention, line.date)
     ]
     if stated:
         longest = max(stated, key=lambda m: (m.duration or timedelta(), -m.start))
@@ -162,7 +162,7 @@ def _set_duration(scene: Scene, line: Timeline) -> None:
         line.duration_evidence = (scene.evidence(longest),)
 
 
-def _elsewhere(scene: Scene, mention: Mention, day: str | None) -> bool:
+def elsewhere(scene: Scene, mention: Mention, day: str | None) -> bool:
     """Whether the sentence of ``mention`` is about another time than the outage of ``day``.
 
     It is where it names an earlier day, month or year, and not the outage's own.
