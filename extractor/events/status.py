@@ -69,7 +69,7 @@ def _of_this_outage(
 
 
 def _of_others(scene: Scene, mention: Coded, ids: set[str]) -> bool:
-    """Whether its sentence names services, and none that is down: "B said it has since fixed it"."""
+    """Whether its sentence names services, none of them down: "B said it has since fixed it"."""
     named = {
         service.id
         for service in scene.in_same_sentence(mention, scene.mentions.services)
