@@ -22,6 +22,15 @@ from extractor.language.rules import LanguageData
 NEAR = 320
 """Characters around a verb in which its speaker is looked for."""
 
+STEM = 5
+"""Letters that two forms of a word share where a language says nothing."""
+
+SAME_SHARE = 0.5
+"""Share of a reported sentence's words of weight that the quotation behind it repeats …"""
+
+SAME_WORDS = 3
+"""… and their number at least, where a language says nothing."""
+
 _SEPARATOR = re.compile(r"[,()]")
 _SPACE = re.compile(r"[\s,;:'\"“”‘’.…-]*")
 
@@ -44,6 +53,10 @@ class Settings:
     pronoun_categories: Mapping[str, Sequence[str]]
     ages: tuple[re.Pattern[str], ...]
     first_person: frozenset[str]
+    prefixes: tuple[str, ...]
+    stem_letters: int
+    same_share: float
+    same_words: int
     stop_words: frozenset[str]
     channels: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -67,12 +80,25 @@ class Settings:
             ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
             first_person=frozenset(table.get("first_person", ())),
             pronoun_categories=data.table("speech", "pronoun_categories"),
+            prefixes=tuple(sorted(table.get("prefixes", ()), key=len, reverse=True)),
+            stem_letters=int(table.get("stem_letters", STEM)),
+            same_share=float(table.get("same_share", SAME_SHARE)),
+            same_words=int(table.get("same_words", SAME_WORDS)),
             stop_words=stop_words,
             channels=tuple(
                 (name, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"))
                 for name, phrases in channels.items()
             ),
         )
+
+    def stem(self, word: str) -> str:
+        """What the forms of a word have in common ("investigating", "investigation")."""
+        word = word.lower()
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and len(word) >= len(prefix) + self.stem_letters:
+                word = word[len(prefix) :]
+                break
+        return word[: self.stem_letters]
 
 
 def _whole(spans: list[Span], text: str) -> list[Span]:

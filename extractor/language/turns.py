@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise
 
 from extractor.language.mentions import QuoteMention, Speaker
 from extractor.language.speech_words import SpeechText
@@ -18,20 +18,14 @@ from extractor.language.utterances import Utterance
 BETWEEN = 2
 """Words of narrative that may stand between two utterances of one turn."""
 
+IN_A_ROW = 32
+"""Words of narrative between two reported sentences of one speaker that are in a row, at most."""
+
 LEAD_IN = 12
 """Words of narrative between a reported sentence and the quotation that repeats it at most."""
 
-SAME = 0.4
-"""Share of a reported sentence's words of weight that the quotation behind it repeats."""
-
 ANNOUNCING = 4
 """Words of a reported sentence that only announces the quotation in its line, at most."""
-
-FEWEST = 3
-"""… and their number at least."""
-
-STEM = 5
-"""Letters that two forms of a word share ("investigating", "investigation")."""
 
 FOREIGN = 0.12
 """Share of small words of the article's language in its own prose at least."""
@@ -42,32 +36,43 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def turns(speech: SpeechText, utterances: list[Utterance]) -> list[QuoteMention]:
     """The turns of a text, in order; each with the speaker as far as the whole text tells."""
     groups: list[list[Utterance]] = []
-    for index, utterance in enumerate(utterances):
-        following = utterances[index + 1] if index + 1 < len(utterances) else None
-        if following is not None and _leads_into(
-            speech, utterance, following, utterances[index + 2 : index + 5]
-        ):
-            if following.post and utterance.member is not None:
-                following.member = utterance.member
-            continue
+    for utterance in utterances:
         if utterance.post and _translates(speech, utterance, groups):
             continue
         if groups and _continues(speech, groups[-1][-1], utterance):
             groups[-1].append(utterance)
         else:
             groups.append([utterance])
-    return [_turn(group) for group in groups]
+    return [_turn(group) for group in _told_once(speech, groups)]
+
+
+def _told_once(speech: SpeechText, groups: list[list[Utterance]]) -> list[list[Utterance]]:
+    """``groups`` without the reported sentences that the direct words beside them repeat."""
+    for group, following in pairwise(groups):
+        while group and _leads_into(speech, group[-1], following):
+            if following[0].post and group[-1].member is not None:
+                following[0].member = group[-1].member
+            group.pop()
+    return [group for group in groups if group]
 
 
 def _continues(speech: SpeechText, last: Utterance, new: Utterance) -> bool:
     """Whether ``new`` goes on with the turn of ``last``."""
     if last.direct is not new.direct or last.post or new.post:
         return False
-    number = speech.layout.paragraph_index
-    if not last.direct and number(last.start) != number(new.start):
-        return False
     same = new.follows or (last.member is not None and last.member is new.member)
-    return same and _narrative(speech, last.end, new.start) <= BETWEEN
+    if not same:
+        return False
+    between = _narrative(speech, last.end, new.start)
+    if last.direct:
+        return between <= BETWEEN
+    another = new.said is not None and last.said is not None or _elsewhere(last, new)
+    return between <= IN_A_ROW and not another
+
+
+def _elsewhere(last: Utterance, new: Utterance) -> bool:
+    """Whether ``new`` was said in another place than ``last`` ("in a tweet", "told reporters")."""
+    return new.channel is not None and new.channel != last.channel
 
 
 def _narrative(speech: SpeechText, start: int, end: int) -> int:
@@ -80,42 +85,42 @@ def _narrative(speech: SpeechText, start: int, end: int) -> int:
         begin, stop = layout.paragraphs[number]
         if not speech.at("page_furniture", begin):
             words += speech.words(max(start, begin), min(end, stop))
-        if words > LEAD_IN:
+        if words > IN_A_ROW:
             break
     return words
 
 
-def _leads_into(
-    speech: SpeechText, reported: Utterance, following: Utterance, then: Sequence[Utterance]
-) -> bool:
-    """Whether a reported sentence only brings in, or says before, the words behind it."""
-    if reported.direct or not following.direct:
+def _leads_into(speech: SpeechText, reported: Utterance, following: Sequence[Utterance]) -> bool:
+    """Whether a reported sentence only brings in, or says before, the direct words behind it."""
+    first = following[0]
+    if reported.direct or not first.direct:
         return False
-    if _narrative(speech, reported.end, following.start) > LEAD_IN:
+    if _narrative(speech, reported.end, first.start) > LEAD_IN:
         return False
     if speech.text[reported.parts[-1][0] : reported.end].rstrip().endswith(":"):
         return speech.words(reported.parts[-1][1], reported.end) == 0
-    if following.rule == "speech/status_log":
-        return False
-    if not (following.follows or _one_voice(reported, following)):
+    if first.rule == "speech/status_log" or not _one_voice(reported, first):
         return False
     same_line = speech.layout.paragraph_index(reported.start) == speech.layout.paragraph_index(
-        following.start
+        first.start
     )
     if same_line and sum(speech.words(*part) for part in reported.parts) <= ANNOUNCING:
         return True
+    return _repeated(speech, reported, following)
+
+
+def _repeated(speech: SpeechText, reported: Utterance, direct: Sequence[Utterance]) -> bool:
+    """Whether direct words carry the weight of a reported sentence."""
     said = _weighty(speech, reported)
-    repeated = _weighty(speech, following)
-    for utterance in takewhile(lambda u: u.follows, then):
-        repeated |= _weighty(speech, utterance)
-    shared = said & repeated
-    return len(shared) >= max(FEWEST, SAME * len(said))
+    shared = said & set().union(*(_weighty(speech, utterance) for utterance in direct))
+    settings = speech.settings
+    return len(shared) >= max(settings.same_words, settings.same_share * len(said))
 
 
 def _one_voice(reported: Utterance, following: Utterance) -> bool:
     """Whether both may be one speaker's: the same one, or of the same organization."""
     first, second = reported.member, following.member
-    if first is None or first is second:
+    if first is None or first is second or following.follows:
         return True
     organization = first.speaker.organization
     return (
@@ -128,10 +133,10 @@ def _one_voice(reported: Utterance, following: Utterance) -> bool:
 def _weighty(speech: SpeechText, utterance: Utterance) -> set[str]:
     """Stems of the words said that are neither small words nor names: those prove no repetition."""
     return {
-        word[:STEM].lower()
+        speech.settings.stem(word)
         for start, end in utterance.parts
         for word in _WORD.findall(speech.text[start:end])
-        if len(word) > 3 and word.islower() and word not in speech.settings.stop_words
+        if len(word) > 3 and word[1:].islower() and word.lower() not in speech.settings.stop_words
     }
 
 
