@@ -129,7 +129,8 @@ def browse(db: Path, port: int | None, host: str, open_browser: bool) -> None:
 
 @main.command()
 @click.argument("source", metavar="INPUT")
-@click.option("--json", "as_json", is_flag=True, help="Every mention as JSON, one object a line.")
+@click.option("--json", "form", flag_value="json", help="Every mention as JSON, one object a line.")
+@click.option("--html", "form", flag_value="html", help="A page to open in a browser.")
 @click.option("--published", metavar="DATE", help="Publication date, where the input has none.")
 @click.option("--language", metavar="CODE", help="ISO 639-1 code, where it is detected wrongly.")
 @click.option("--url", help="The address that a file was saved from.")
@@ -137,22 +138,23 @@ def browse(db: Path, port: int | None, host: str, open_browser: bool) -> None:
 @told
 def explain(
     source: str,
-    as_json: bool,
+    form: str | None,
     published: str | None,
     language: str | None,
     url: str | None,
     allow_private: bool,
 ) -> int:
-    """Show which rule saw what in which words, whether or not it is an outage.
+    """Show which rule saw what in which words, and why each value was taken.
 
     \b
     outages explain story.txt --published 2022-12-29
     outages explain https://news.example/story --json
+    outages explain story.html --html > story-explained.html
     """
     from extractor.explain import accounts
 
     failed = 0
-    for account in accounts(source, as_json, published, language, url, allow_private):
+    for account in accounts(source, form or "text", published, language, url, allow_private):
         if isinstance(account, OutageError):
             failed = FAILED
             click.echo(f"error: {account}", err=True)
@@ -189,17 +191,49 @@ def _writable(db: Path) -> bool:
 @main.command()
 @click.argument("corpus", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--show", multiple=True, metavar="FIELD", help="List the wrong values of a field.")
+@click.option("--confusion", is_flag=True, help="Which symptoms and causes are taken for others.")
+@click.option("--calibration", is_flag=True, help="How often values are right, by confidence.")
+@click.option(
+    "--floor",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Fail where a field scores less than this file says.",
+)
+@click.option("--raise", "raise_floor", is_flag=True, help="Store these scores as the floor.")
+@click.option("--because", metavar="REASON", help="With --raise: why a score may be lower.")
 @told
-def evaluate(corpus: Path, show: tuple[str, ...]) -> int:
+def evaluate(
+    corpus: Path,
+    show: tuple[str, ...],
+    confusion: bool,
+    calibration: bool,
+    floor: Path | None,
+    raise_floor: bool,
+    because: str | None,
+) -> int:
     """Score a corpus: precision, recall and F1 of every field.
 
     \b
     outages evaluate corpora/id/test
     outages evaluate corpora/en/tune --show date --show services
+    outages evaluate corpora/id/test --floor corpora/floor.json
     """
-    from extractor.evaluate import run
+    from extractor.evaluate import FIELDS, run
 
-    return run(corpus, show)
+    if unknown := [name for name in show if name not in FIELDS]:
+        raise click.BadParameter(
+            f"{unknown[0]!r} is no field; there are {', '.join(FIELDS)}", param_hint="--show"
+        )
+    if (raise_floor or because) and floor is None:
+        raise click.UsageError("--raise and --because need --floor FILE")
+    return run(
+        corpus,
+        show,
+        confusion=confusion,
+        calibrated=calibration,
+        floor=floor,
+        raise_floor=raise_floor,
+        because=because,
+    )
 
 
 @main.command()

@@ -33,7 +33,7 @@ def status_of(
     votes = {"resolved": 0.0, "ongoing": 0.0}
     words: dict[str, list[Evidence]] = {"resolved": [], "ongoing": []}
     voted: set[str] = set()
-    for mention in _of_this_outage(scene, line, down):
+    for mention in of_this_outage(scene, line, down):
         code = "ongoing" if mention.code == "partial" else mention.code
         votes[code] += 0.0 if mention.rule in voted else mention.weight or 1.0
         voted.add(mention.rule)
@@ -49,9 +49,7 @@ def status_of(
     return "ongoing", [scene.evidence(m) for m in said[:1]]
 
 
-def _of_this_outage(
-    scene: Scene, line: Timeline, down: Sequence[ServiceMention]
-) -> Iterable[Coded]:
+def of_this_outage(scene: Scene, line: Timeline, down: Sequence[ServiceMention]) -> Iterable[Coded]:
     """The mentions that are about the outage as a whole, of ``down`` and of its day."""
     found = scene.real(scene.mentions.status)
     in_part: dict[int, bool] = defaultdict(bool)
