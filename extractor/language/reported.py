@@ -26,6 +26,12 @@ FAR_THAT = 14
 MOST_CUES = 20
 """Verbs of a sentence that are looked at: no sentence has more, only a hostile text."""
 
+REQUEST = 14
+"""Words in which a request names what is asked for ("customers **to** wait") at most."""
+
+SUBJECT = 4
+"""Words between the beginning of a clause and its verb that a pronoun leaves at most."""
+
 CHANNEL = 7
 """Words that tell where something was said, between the verb and the clause, at most."""
 
@@ -140,6 +146,10 @@ class ReportedSpeech:
     # -- X said that … ----------------------------------------------------------------------
 
     def _by_subject(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        if cue.code == "verb_any" and self.text[start : cue.start].rstrip().endswith(","):
+            inverted = self._inverted(cue, start, end)
+            if inverted is not None:
+                return inverted
         content = self._content(cue, end)
         if content is None:
             return self._closing(cue, start, end)
@@ -161,21 +171,46 @@ class ReportedSpeech:
         if that is not None:
             return self._clause(that, end)
         if cue.code == "verb_request":
-            return None if self.speech.at("empty_content", begin) else self._clause(begin, end)
-        if not (self.speech.at("verb_bare", cue.start) or comma):
-            return None
-        if self.speech.at("verb_telling", cue.start):
-            return None
+            return self._request(begin, end)
+        bare = self.speech.at("verb_bare", cue.start) or comma
         clause = self._past_channel(self._past_day(begin, end), end)
         if clause is None or self.speech.at("empty_content", clause):
             return None
+        if not bare and not self._opens_clause(clause, end):
+            return None
+        if self.speech.at("verb_telling", cue.start):
+            return None
         return self._clause(clause, end)
+
+    def _request(self, begin: int, end: int) -> Span | None:
+        """What is asked for: "customers to restart their phones"."""
+        if self.speech.at("empty_content", begin):
+            return None
+        markers = self.speech.settings.request_markers
+        near = self.text[begin:end].split()[:REQUEST]
+        if markers and not markers.intersection(near[1:]):
+            return None
+        return self._clause(begin, end)
+
+    def _opens_clause(self, begin: int, end: int) -> bool:
+        """Whether a subject that can be nothing else stands at ``begin``: "there would be …"."""
+        subject = self.speech.at("clause_subject", begin)
+        return subject is not None and self._finite(begin, end, SUBJECT)
+
+    def _finite(self, begin: int, end: int, most: int | None = None) -> bool:
+        """Whether a verb form that makes a clause stands in ``text[begin:end]``.
+
+        ``most``: within so many words.
+        """
+        for start, _ in self.speech.inside("finite_verb", begin, end):
+            return most is None or self.speech.words(begin, start) <= most
+        return False
 
     def _complementizer(self, cue: Coded, begin: int, end: int) -> int | None:
         """Where the clause behind "that" begins; only small words may stand before it."""
         for start, stop in self.speech.inside("complementizer", cue.end, end):
             distance = self.speech.words(cue.end, start)
-            if distance > FAR_THAT:
+            if distance > FAR_THAT or (distance and self._finite(begin, start)):
                 return None
             small = (
                 self.speech.at("speech_tail", begin)
@@ -190,14 +225,24 @@ class ReportedSpeech:
         return None
 
     def _past_channel(self, begin: int, end: int) -> int | None:
-        """``begin`` moved past "on social media" where a pronoun follows; None: no clause."""
+        """``begin`` moved past "on social media" where a clause follows; None: no clause."""
         if not self.speech.at("speech_tail", begin) or self.speech.settings.comma_before_clause:
             return begin
-        for fragment in ("person_pronoun", "group_pronoun", "organization_pronoun"):
-            for start, _ in self.speech.inside(fragment, begin, end):
-                near = self.speech.words(begin, start) <= CHANNEL
-                return start if near and "," not in self.text[begin:start] else None
-        return None
+        if self.speech.at("relative", begin) or self.speech.at("clause_conjunction", begin):
+            return None
+        for start, _ in self.speech.inside("clause_subject", begin, end):
+            near = self.speech.words(begin, start) <= CHANNEL
+            if near and "," not in self.text[begin:start]:
+                return start
+            break
+        comma = self.text.find(",", begin, end)
+        if not self._finite(begin, comma if comma >= 0 else end):
+            return None
+        for _, stop in self.speech.inside("document_noun", begin, end):
+            if self.speech.words(begin, stop) <= CHANNEL:
+                return self._past_day(self.speech.skip(stop, end), end)
+            break
+        return begin
 
     def _past_day(self, begin: int, end: int) -> int:
         for time in self.speech.mentions_in("times", begin, end):
@@ -223,6 +268,20 @@ class ReportedSpeech:
         if phrase is None:
             return None
         return self._utterance(cue, phrase, [content], start, end)
+
+    def _inverted(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        """ "Service was restored in the evening, said Acme on Tuesday"."""
+        begin = self.search.behind_dateline(start, end)
+        content = self.speech.trim(begin, cue.start)
+        if self.speech.words(*content) < SHORTEST or not self._finite(*content):
+            return None
+        phrase = self.search.behind(cue.end, end)
+        if phrase is None or self._finite(cue.end, phrase.end):
+            return None
+        following = self.text[phrase.end : end].lstrip()[:1]
+        goes_on = self.speech.skip(phrase.end, end)
+        over = not following or following in ",.;" or self.search.tail_at(goes_on, end)
+        return self._utterance(cue, phrase, [content], start, end) if over else None
 
     def _adverbial(self, span: Span) -> bool:
         """Whether a stretch only tells when or where ("In an update on Monday")."""

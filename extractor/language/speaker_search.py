@@ -71,11 +71,15 @@ class SpeakerSearch:
         if not behind or behind[0] in ",.:;":
             return True
         following = self.speech.skip(cue.end, end)
-        day = self.speech.day_in(cue.end, end)
-        return bool(
-            self.speech.at("speech_tail", following)
-            or self.speech.at("verb_telling", cue.start)
-            or (day and day[0] == following)
+        telling = self.speech.at("verb_telling", cue.start)
+        return bool(telling) or self.tail_at(following, end)
+
+    def tail_at(self, offset: int, end: int) -> bool:
+        """Whether where, when or to whom something was said is told from ``offset`` on."""
+        if self.speech.at("speech_tail", offset) is not None:
+            return True
+        return any(
+            time.start == offset for time in self.speech.mentions_in("times", offset, end)
         )
 
     def subject(self, cue: Coded, start: int, end: int) -> Phrase | None:
@@ -213,7 +217,11 @@ class SpeakerSearch:
     def _antecedent(self, segments: list[Span]) -> Phrase | None:
         """Whom "who said" goes back to: a person named in the stretch before."""
         phrase = self._believable(self.reader.read(segments[-1:])) if segments else None
-        return phrase if phrase and phrase.speaker.name and phrase.speaker.role else None
+        if phrase and phrase.speaker.name and phrase.speaker.role:
+            return phrase
+        if segments and self.speech.has("document_noun", *segments[-1]):
+            return self.sentence_subject(segments[0])  # "confirmed it in a tweet, which read"
+        return None
 
     def _pronoun_behind(self, segment: Span) -> Span | None:
         """The pronoun right before the verb, whatever stands before it ("when he said")."""

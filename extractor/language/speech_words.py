@@ -53,6 +53,7 @@ class Settings:
     pronoun_categories: Mapping[str, Sequence[str]]
     ages: tuple[re.Pattern[str], ...]
     first_person: frozenset[str]
+    request_markers: frozenset[str]
     prefixes: tuple[str, ...]
     stem_letters: int
     same_share: float
@@ -80,6 +81,7 @@ class Settings:
             ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
             first_person=frozenset(table.get("first_person", ())),
             pronoun_categories=data.table("speech", "pronoun_categories"),
+            request_markers=frozenset(table.get("request_markers", ())),
             prefixes=tuple(sorted(table.get("prefixes", ()), key=len, reverse=True)),
             stem_letters=int(table.get("stem_letters", STEM)),
             same_share=float(table.get("same_share", SAME_SHARE)),
