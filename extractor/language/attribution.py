@@ -66,6 +66,8 @@ class Attributor:
         if signature is not None or self._sentence_is_over(quote, begin, end):
             return signature
         stopped = self.text[quote.inner[1] - 1] in ".…" and self.text[begin].isupper()
+        if stopped and self.text[begin:stop].rstrip().endswith(":"):
+            return None  # it brings in the next quotation
         return self._verb_behind(begin, end, stopped) or self._name_behind(begin, end)
 
     def _sentence_is_over(self, quote: Quoted, begin: int, end: int) -> bool:
@@ -127,9 +129,9 @@ class Attributor:
         for cue in reversed(cues):
             if cue.code == "screen" and self.speech.has("error_word", cue.start, quote.start):
                 return None
-            if cue.code in ("silence", "screen") or not self.search.stands(cue):
+            if cue.code in ("silence", "screen") or not self._leads(cue, quote):
                 continue
-            if not self._leads(cue, quote):
+            if not self.search.stands(cue, leads=self._right_before(cue, quote)):
                 continue
             found = self.search.subject(cue, start, quote.start)
             if found and not self.speech.has("error_word", found.start, found.end):
@@ -137,6 +139,11 @@ class Attributor:
         if self.text[begin : quote.start].rstrip().endswith(":"):
             return self._label(begin, quote)
         return None
+
+    def _right_before(self, cue: Coded, quote: Quoted) -> bool:
+        """Whether only a comma or a colon parts a verb from the quotation."""
+        bridge = self.text[cue.end : quote.start].strip()
+        return bridge in (",", ":") and self.text[quote.inner[0]].isupper()
 
     def _leads(self, cue: Coded, quote: Quoted) -> bool:
         """Whether what stands between the verb and the quotation lets it speak the quotation."""

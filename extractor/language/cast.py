@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from extractor.language.mentions import Speaker
+from extractor.language.organization_names import OrganizationNames
 from extractor.language.speaker_phrases import Phrase
 from extractor.models import SpeakerKind
 
@@ -76,8 +77,13 @@ class Member:
 class Cast:
     """All speakers of one article."""
 
-    def __init__(self, full_names: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        full_names: Mapping[str, str] | None = None,
+        organizations: OrganizationNames | None = None,
+    ) -> None:
         self._full_names = full_names or {}
+        self._names = organizations
         self.members: list[Member] = []
         self._by_word: dict[str, list[Member]] = {}
         self._by_handle: dict[str, Member] = {}
@@ -92,7 +98,7 @@ class Cast:
         """
         if phrase.pronoun:
             return None
-        phrase = self._whole(phrase)
+        phrase = self._in_full(self._whole(phrase))
         speaker = phrase.speaker
         if speaker.name:
             member = self._named(speaker.name)
@@ -132,6 +138,14 @@ class Cast:
             return phrase
         person = replace(phrase.speaker, name=full, organization=None, kind="other")
         return replace(phrase, speaker=person, guess=False, plain=True)
+
+    def _in_full(self, phrase: Phrase) -> Phrase:
+        """``phrase`` with the organization by its long and its short name."""
+        organization = phrase.speaker.organization
+        if organization is None or self._names is None:
+            return phrase
+        full = self._names.full(organization)
+        return replace(phrase, speaker=replace(phrase.speaker, organization=full))
 
     def _organized(self, organization: str) -> Member | None:
         """The member of an organization; "Acme" and "Acme Technologies" are one."""

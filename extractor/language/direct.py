@@ -11,8 +11,8 @@ from extractor.language.speaker_phrases import Phrase
 from extractor.language.speech_words import NEAR, SpeechText
 from extractor.language.utterances import Utterance
 
-SHORT = 3
-"""Fewer words than this in marks are a term, unless a verb of saying stands beside them."""
+PARTIAL = 5
+"""Fewer words than this in marks in the middle of a clause are a part of it, not speech."""
 
 NAME = 8
 """Words between the comma of an unclosed quotation and its verb at most."""
@@ -61,7 +61,7 @@ class DirectSpeech:
                 return cut
         behind = self.attributor.after(quote, stop)
         if behind:
-            if words < SHORT and self._embedded(quote, sentence):
+            if words < PARTIAL and self._embedded(quote, sentence):
                 return None
             return self._utterance(quote, behind, stop)
         if not quote.opened:
@@ -69,6 +69,8 @@ class DirectSpeech:
         lead = self.speech.trim(sentence, quote.start)
         if lead[0] < lead[1] and sentence < quote.start:
             if self.attributor.on_screen(sentence, quote):
+                return None
+            if words < PARTIAL and self._embedded(quote, sentence):
                 return None
             before = self.attributor.before(sentence, quote)
             if before and not self._goes_on(quote, stop):

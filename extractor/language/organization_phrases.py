@@ -13,8 +13,11 @@ from extractor.language.layout import Span
 from extractor.language.phrase_words import Word, joined, runs, span_of
 from extractor.language.speech_words import SpeechText
 
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?\*?$")
 _ALIAS = re.compile(r"\s?\([A-Z][\w&.-]{1,12}\)")
+
+NEAR = 80
+"""Characters of a name of the gazetteer at most."""
 
 LONGEST_GUESS = 3
 """Words of a lone unknown name that is taken for an organization at most."""
@@ -68,7 +71,8 @@ class OrganizationReader:
                 continue
             for following in words[index + 1 :]:
                 linked = last.text.lower() in self.settings.connectors
-                second = linked and following.sort == "organization"
+                another = not self._one_name(word, following)
+                second = linked and following.sort == "organization" and another
                 if second or not self._goes_on(last, following):
                     break  # "Verizon and T-Mobile" are two
                 last = following
@@ -76,6 +80,14 @@ class OrganizationReader:
                 last = words[words.index(last) - 1]
             return first.start, last.end
         return None
+
+    def _one_name(self, first: Word, last: Word) -> bool:
+        """Whether two words belong to one name of the gazetteer."""
+        return any(
+            mention.end > last.start
+            for mention in self.speech.mentions_in("services", first.start, first.start + NEAR)
+            if mention.start <= first.start
+        )
 
     def _goes_on(self, last: Word, following: Word) -> bool:
         """Whether an organization's name goes on: in capitals, or over "of", "and"."""

@@ -133,7 +133,8 @@ class SpeakerReader:
             ("organization_pronoun", "organization"),
         ):
             hit = self.speech.at(fragment, span[0])
-            if hit and self.speech.skip(hit[1], span[1]) >= span[1]:
+            behind = self.speech.skip(hit[1], span[1]) if hit else span[1]
+            if hit and (behind >= span[1] or self.speech.at("reduced_relative", behind)):
                 return pronoun  # type: ignore[return-value]
         return "organization" if self._modified_pronoun(span) else None
 
@@ -250,8 +251,9 @@ class SpeakerReader:
                     if name and name[0] <= following.start < name[1]:
                         break
                     unit = self.speech.at("unit_noun", following.start)
-                    fits = following.sort in ("role", "unit") or unit
-                    if not fits or following.sort == "authority":
+                    office_goes_on = office and self.speech.covers("office_noun", following.start)
+                    fits = following.sort in ("role", "unit") or unit or office_goes_on
+                    if not fits or (following.sort == "authority" and not office_goes_on):
                         break
                     last = following
                 return self._office(words, word, last)

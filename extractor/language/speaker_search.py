@@ -54,11 +54,16 @@ class SpeakerSearch:
         self.reader = reader
         self.text = speech.text
 
-    def stands(self, cue: Coded) -> bool:
-        """Whether a verb of saying is asserted: neither negated nor planned nor asked for."""
+    def stands(self, cue: Coded, *, leads: bool = False) -> bool:
+        """Whether a verb of saying is asserted: neither negated nor planned nor asked for.
+
+        ``leads``: the words said follow; an infinitive then says them ("only to say: …").
+        """
         begin = self.speech.layout.sentence(cue.start)[0]
-        for _, end in self.speech.inside("speech_negation", max(begin, cue.start - 24), cue.start):
-            if self.speech.words(end, cue.start) == 0:
+        near = max(begin, cue.start - 24)
+        for start, end in self.speech.inside("speech_negation", near, cue.start):
+            infinitive = leads and self.speech.folded[start:end] == "to"
+            if self.speech.words(end, cue.start) == 0 and not infinitive:
                 return False
         return not any(
             other.code == "silence" and other.start <= cue.start < other.end
@@ -209,9 +214,11 @@ class SpeakerSearch:
         for cue in self.speech.cues_in(start, end):
             if cue.code in ("verb_any", "verb_second") and self.speech.words(cue.end, end) > 0:
                 start = self.speech.skip(cue.end, end)
-        for _, behind in self.speech.inside("complementizer", start, end):
-            if self.speech.words(behind, end) > 0:
-                start = self.speech.skip(behind, end)
+        for name in ("complementizer", "clause_conjunction"):
+            for begin, behind in self.speech.inside(name, start, end):
+                clause = name == "complementizer" or self.speech.has("finite_verb", start, begin)
+                if clause and self.speech.words(behind, end) > 0:
+                    start = self.speech.skip(behind, end)
         return start, end
 
     def _antecedent(self, segments: list[Span]) -> Phrase | None:

@@ -13,6 +13,7 @@ from extractor.language.cast import Cast, Member
 from extractor.language.coded import mark
 from extractor.language.direct import DirectSpeech
 from extractor.language.introductions import full_names, introduced
+from extractor.language.organization_names import OrganizationNames
 from extractor.language.posts import Posts
 from extractor.language.reported import ReportedSpeech
 from extractor.language.speaker_phrases import Phrase, SpeakerReader
@@ -56,7 +57,7 @@ def _lone_names(utterances: list[Utterance]) -> set[str]:
 
 def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list[Phrase]) -> None:
     """Give every utterance its speaker: by name, and then by what points back to a name."""
-    cast = Cast(full_names(speech, _lone_names(utterances)))
+    cast = Cast(full_names(speech, _lone_names(utterances)), OrganizationNames(speech.text))
     posts = {id(u.phrase) for u in utterances if u.post}
     phrases = [u.phrase for u in utterances if u.phrase] + introductions
     members = {
