@@ -18,11 +18,11 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Names (folded) and accounts (without @) of the services down, and the first of them."""
+    """Names (folded) and accounts (without @) of the services down, and they themselves."""
 
     names: frozenset[str]
     handles: frozenset[str]
-    first: ServiceMention | None
+    services: tuple[ServiceMention, ...]
 
     @classmethod
     def of(cls, down: Sequence[ServiceMention]) -> House:
@@ -39,7 +39,12 @@ class House:
                 names.update(fold(name) for name in known if name)
                 handles.update(handle.lower() for handle in entry.handles)
                 entry = entries.get(entry.parent) if entry.parent else None
-        return cls(frozenset(names), frozenset(handles), brands[0] if brands else None)
+        return cls(frozenset(names), frozenset(handles), tuple(brands))
+
+    @property
+    def first(self) -> ServiceMention | None:
+        """The first of the services, as the event has them."""
+        return self.services[0] if self.services else None
 
     def owns(self, name: str) -> bool:
         """Whether ``name`` is one of the names of the house, or one of them with more words."""

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -36,6 +37,12 @@ COMMON = 20
 
 LONGEST_NAME = 8
 """Words of an organization that are counted as one name at most."""
+
+RIVAL = 30
+"""Characters between "competitor" and the name of one at most."""
+
+MOST = 200
+"""Words beside names that are looked at: no article has more."""
 
 NEAR = 120
 """Characters before an attribution in which "at the time" takes it into the past."""
@@ -77,8 +84,16 @@ class Speakers:
         return official, users, others
 
     def _recalled(self, turn: QuoteMention) -> bool:
-        """Whether a turn is about an earlier outage, or was said on another occasion."""
-        if self.scene.past(turn):
+        """Whether a turn is about an earlier outage, or was said on another occasion.
+
+        Direct words may recall what they like: what counts is where they stand.
+        """
+        if turn.direct and turn.attribution and turn.channel != "status_page":
+            start, end = turn.attribution
+            place = replace(turn, start=start, end=max(end, start + 1))
+        else:
+            place = turn
+        if self.scene.past(place):
             return True
         if turn.attribution is None:
             return False
@@ -127,22 +142,41 @@ class Speakers:
         """For whom the operator's speaker speaks: the service down, where nothing is said."""
         speaker, first = turn.speaker, self.house.first
         if speaker.organization and (self.house.owns(speaker.organization) or not speaker.handle):
-            return speaker.organization
+            return self._operator_of(speaker.organization)
         if first is None:
             return speaker.organization
         named = first.operator and fold(first.operator) in self.scene.layout.folded
         return first.operator if named and turn.rule != "speech/status_log" else first.name
+
+    def _operator_of(self, organization: str) -> str:
+        """The operator where a service of it is said to speak, and the text names it."""
+        for service in self.house.services:
+            named = service.operator and fold(service.operator) in self.scene.layout.folded
+            if named and service.operator and fold(service.name) == fold(organization):
+                return service.operator
+        return organization
 
     def _concerned(self, organization: str, turn: QuoteMention) -> bool:
         """Whether an organization speaks of its own outage, or is named with it repeatedly."""
         folded = fold(organization)
         if self.house.owns(organization):
             return True
-        if folded in self._working:
+        if folded in self._working or self._beside("rival_noun", folded, RIVAL):
             return False
+        if self._beside("operator_noun", folded, 2):
+            return True
         if any(self.scene.speaks_of_outage(span) for span in turn.parts):
             return True
         return self._mentions[folded] > 1 or self.house.first is None
+
+    def _beside(self, fragment: str, organization: str, distance: int) -> bool:
+        """Whether a word of ``fragment`` stands at most so many characters before the name."""
+        name = organization.partition(" (")[0]
+        folded = self.scene.layout.folded
+        return any(
+            folded.find(name, end, end + distance + len(name)) >= 0
+            for _, end in self.scene.hits.get(fragment, ())[:MOST]
+        )
 
     @cached_property
     def _mentions(self) -> Counter[str]:

@@ -106,10 +106,13 @@ class Posts:
         start, end = match.span("name")
         read = self.reader.read([self.speech.trim(start, end)]) if start < end else None
         speaker = read.speaker if read else Speaker()
-        known = {word.sort for word in words_of(self.speech, start, end)}
+        words = words_of(self.speech, start, end)
+        known = {word.sort for word in words}
         if not known & {"organization", "authority", "media"}:
+            body = any(self.speech.at("organization_noun", word.start) for word in words)
             name = match["name"].strip() or None
-            speaker = Speaker(name=name, kind="user")
+            kind = self.reader.kind_of_account(match["handle"]) or ("other" if body else "user")
+            speaker = Speaker(name=name, kind=kind)
         return Phrase(
             start,
             match.end(),

@@ -29,6 +29,9 @@ LONGEST_NAME = 5
 
 LONGEST_OCCUPATION = 6
 
+OFFICE_FOR = frozenset({"lower", "unit", "user", "document", "organization"})
+"""Sorts of small words that tell what an office is for ("vice-president for consumer apps")."""
+
 DESCRIBED = frozenset({"role", "user", "expert", "honorific", "authority", "organization"})
 
 
@@ -130,6 +133,7 @@ class SpeakerReader:
         for fragment, pronoun in (
             ("person_pronoun", "person"),
             ("group_pronoun", "group"),
+            ("thing_pronoun", "organization"),
             ("organization_pronoun", "organization"),
         ):
             hit = self.speech.at(fragment, span[0])
@@ -262,10 +266,11 @@ class SpeakerReader:
     def _office(self, words: Sequence[Word], first: Word, last: Word) -> str:
         """An office from ``first`` to ``last``; "for" takes what it is for with it."""
         index = words.index(last)
-        if last.text.lower() in self.settings.connectors:
+        office = words[words.index(first) : index + 1]
+        if any(word.text.lower() in self.settings.connectors for word in office):
             for following in words[index + 1 :]:
                 ends = self.speech.at("job_end", following.start)
-                if following.sort not in ("lower", "unit", "user") or (
+                if following.capital or following.sort not in OFFICE_FOR or (
                     ends and last is not words[index]
                 ):
                     break
@@ -308,6 +313,9 @@ class SpeakerReader:
             return "authority"
         if "media" in sorts and not role and name is None:
             return "media"
+        accounts = (w.text for line in lines for w in line if w.sort == "handle")
+        if any(self.kind_of_account(account) == "authority" for account in accounts):
+            return "authority"
         if "channel" in sorts and not role and not organization:
             return "user"
         if role and (organization or not (age or self._indefinite(lines))):
@@ -319,6 +327,12 @@ class SpeakerReader:
         if "document" in sorts or (organization and name is None) or "organization" in sorts:
             return "operator"
         return "user" if role and age else None
+
+    def kind_of_account(self, handle: str) -> SpeakerKind | None:
+        """What an account is by its name alone: one of the state, or nothing known."""
+        plain = handle.lower()
+        known = any(part in plain for part in self.settings.authority_accounts)
+        return "authority" if known else None
 
     def _of_the_state(self, lines: Sequence[Sequence[Word]]) -> bool:
         """Whether a known organization has a word of the state in its name."""

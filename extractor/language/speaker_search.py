@@ -135,7 +135,7 @@ class SpeakerSearch:
     def _names(self, span: Span) -> bool:
         """Whether a stretch begins as a speaker's phrase does."""
         first = words_of(self.speech, *span)[:1]
-        pronouns = ("person_pronoun", "group_pronoun", "organization_pronoun")
+        pronouns = ("person_pronoun", "group_pronoun", "thing_pronoun", "organization_pronoun")
         return bool(first) and (
             first[0].sort in NAMING or any(self.speech.at(name, span[0]) for name in pronouns)
         )
@@ -233,7 +233,7 @@ class SpeakerSearch:
     def _pronoun_behind(self, segment: Span) -> Span | None:
         """The pronoun right before the verb, whatever stands before it ("when he said")."""
         last = words_of(self.speech, *segment)[-1:]
-        for fragment in ("person_pronoun", "group_pronoun"):
+        for fragment in ("person_pronoun", "group_pronoun", "thing_pronoun"):
             if last and self.speech.at(fragment, last[0].start):
                 return last[0].start, last[0].end
         return None

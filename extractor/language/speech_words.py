@@ -54,6 +54,7 @@ class Settings:
     ages: tuple[re.Pattern[str], ...]
     first_person: frozenset[str]
     request_markers: frozenset[str]
+    authority_accounts: tuple[str, ...]
     prefixes: tuple[str, ...]
     stem_letters: int
     same_share: float
@@ -81,6 +82,7 @@ class Settings:
             ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
             first_person=frozenset(table.get("first_person", ())),
             pronoun_categories=data.table("speech", "pronoun_categories"),
+            authority_accounts=tuple(table.get("authority_accounts", ())),
             request_markers=frozenset(table.get("request_markers", ())),
             prefixes=tuple(sorted(table.get("prefixes", ()), key=len, reverse=True)),
             stem_letters=int(table.get("stem_letters", STEM)),
