@@ -98,7 +98,8 @@ class Speakers:
         if turn.attribution is None:
             return False
         start, end = turn.attribution
-        first = max(self.scene.layout.sentence(start)[0], start - NEAR)
+        said = max((stop for _, stop in turn.parts if turn.direct and stop <= start), default=0)
+        first = max(self.scene.layout.sentence(start)[0], start - NEAR, said)
         last = max(end, self.scene.layout.sentence(end - 1)[1])
         return _begins_in(self.scene.hits.get("speech_past", ()), (first, last))
 

@@ -20,6 +20,9 @@ from extractor.language.speech_words import NEAR, SpeechText
 FIRST = frozenset({"verb_first", "verb_any"})
 SECOND = frozenset({"verb_second", "verb_any", "verb_weak", "verb_request", "verb_passive"})
 
+SILENT = frozenset({"silence", "screen", "apology"})
+"""Codes of cues that bring in no words."""
+
 _SIGNATURE = re.compile(r"[.,]?\s*[-–—]{1,2}\s*(?=[A-Z@])")
 
 TAIL = 12
@@ -28,8 +31,17 @@ TAIL = 12
 COLON_TAIL = 25
 """… and before a colon."""
 
+NAME = 4
+"""Words of a name that stands behind a quotation without a verb, at most …"""
+
+OFFICE = 14
+"""… and with an office."""
+
 BRIDGE = 5
 """Words that may stand between verb and comma without being what is said."""
+
+ALONE = 25
+"""Characters of a quotation that a clause leads to without capital letter, at least."""
 
 SCREEN = 9
 """Words between a screen and the text on it at most."""
@@ -84,7 +96,7 @@ class Attributor:
             distance = self.speech.words(begin, cue.start)
             if distance > TAIL:
                 return None
-            if cue.code in ("silence", "screen", "verb_gerund"):
+            if cue.code in (*SILENT, "verb_gerund"):
                 continue
             phrase = None
             if distance == 0 and cue.code in (*FIRST, "source", "verb_second"):
@@ -113,10 +125,11 @@ class Attributor:
         tail = next(self.speech.inside("speech_tail", begin, end), None)
         if not tail or not self.text[begin].isupper():
             return None
-        if not 0 < self.speech.words(begin, tail[0]) <= 4:
+        words = self.speech.words(begin, tail[0])
+        if not 0 < words <= OFFICE:
             return None
-        phrase = self.reader.read([self.speech.trim(begin, tail[0])])
-        if phrase and phrase.speaker.name:
+        phrase = self.reader.read(self.speech.segments(begin, tail[0]))
+        if phrase and phrase.speaker.name and (words <= NAME or phrase.speaker.role):
             return Attribution(begin, tail[1], "speech/name_behind", phrase)
         return None
 
@@ -129,7 +142,7 @@ class Attributor:
         for cue in reversed(cues):
             if cue.code == "screen" and self.speech.has("error_word", cue.start, quote.start):
                 return None
-            if cue.code in ("silence", "screen") or not self._leads(cue, quote):
+            if cue.code in SILENT or not self._leads(cue, quote):
                 continue
             if not self.search.stands(cue, leads=self._right_before(cue, quote)):
                 continue
@@ -168,10 +181,16 @@ class Attributor:
         capital = self.text[quote.inner[0]].isupper()
         return (
             (words <= BRIDGE and capital)
+            or self._alone(quote)
             or words <= 1
             or bool(about)
             or bool(day and day[0] == following)
         )
+
+    def _alone(self, quote: Quoted) -> bool:
+        """Whether nothing follows a quotation in its paragraph, and it ends like a sentence."""
+        end = self.speech.layout.paragraph(quote.start)[1]
+        return not self.text[quote.end : end].strip(" .") and quote.end - quote.start > ALONE
 
     def _label(self, start: int, quote: Quoted) -> Attribution | None:
         """A speaker before a colon: PLN: "…" """
@@ -187,7 +206,7 @@ class Attributor:
         """The speaker that the sentence ``text[start:end]`` names for the words behind it."""
         start = max(start, end - 2 * NEAR)
         for cue in reversed(list(self.speech.cues_in(start, end))):
-            if cue.code in ("silence", "screen") or not self.search.stands(cue):
+            if cue.code in SILENT or not self.search.stands(cue):
                 continue
             found = self.search.subject(cue, start, end)
             if found:
@@ -199,7 +218,7 @@ class Attributor:
             if subject is None and self.text[start:end].rstrip().endswith(":"):
                 return Phrase(start, end, Speaker(kind="operator"))
             return subject
-        return None
+        return self.search.user_subject((start, end))
 
     def on_screen(self, start: int, quote: Quoted) -> bool:
         """Whether the words in marks stand on a screen, or are a title or a term."""

@@ -171,6 +171,12 @@ class Cast:
         """The member that a phrase points back to, if it does."""
         if phrase.pronoun == "group":
             return self.last(phrase.start, person=False) or self.last(phrase.start, person=True)
+        if phrase.pronoun == "party":
+            return self.last(phrase.start)
+        if phrase.pronoun == "account":
+            return self._called(phrase) or self._last_account(phrase.start)
+        if phrase.pronoun == "thing":
+            return self.last(phrase.start, person=False)
         if phrase.pronoun == "organization":
             return self._called(phrase) or self.last(
                 phrase.start,
@@ -182,6 +188,12 @@ class Cast:
             return self.last(phrase.start, person=True)
         return None
 
+    def _last_account(self, offset: int) -> Member | None:
+        """The member whose account was named last before ``offset``."""
+        index = bisect_left(self._order, offset, key=lambda entry: entry[0])
+        recent = self._order[max(0, index - RECENT) : index]
+        return next((m for _, m in reversed(recent) if m.speaker.handle), None)
+
     def _called(self, phrase: Phrase) -> Member | None:
         """A bare name right before "the company", "akun itu": it was an organization's."""
         index = bisect_left(self._order, phrase.start, key=lambda entry: entry[0])
@@ -190,9 +202,11 @@ class Cast:
             return None
         if member.speaker.handle or phrase.start - where > NEAR:
             return None
-        name = member.speaker.name
+        name, kind = member.speaker.name, phrase.speaker.kind
+        if phrase.pronoun == "account":
+            kind = "operator"
         member.speaker = replace(
-            member.speaker, name=None, organization=name, kind=phrase.speaker.kind
+            member.speaker, name=None, organization=name, kind=kind
         )
         member.plain = False
         return member
@@ -201,11 +215,11 @@ class Cast:
         self,
         offset: int,
         *,
-        person: bool,
+        person: bool | None = None,
         kind: SpeakerKind | None = None,
         categories: tuple[str, ...] = (),
     ) -> Member | None:
-        """The last person that was named before ``offset``, or the last organization.
+        """The last person that was named before ``offset``, or the last organization, or either.
 
         ``kind`` and ``categories`` narrow it to those that fit ("the bank").
         """
@@ -216,7 +230,8 @@ class Cast:
                 return None
             known = member.categories
             fits = not categories or not known or bool(set(categories) & set(known))
-            if member.person is person and kind in (None, member.speaker.kind) and fits:
+            sort = person is None or member.person is person
+            if sort and kind in (None, member.speaker.kind) and fits:
                 return member
         return None
 

@@ -67,7 +67,8 @@ class DirectSpeech:
         if not quote.opened:
             return None
         lead = self.speech.trim(sentence, quote.start)
-        if lead[0] < lead[1] and sentence < quote.start:
+        over = self.text[sentence : quote.start].rstrip().endswith((".", "!", "?"))
+        if lead[0] < lead[1] and sentence < quote.start and not over:
             if self.attributor.on_screen(sentence, quote):
                 return None
             if words < PARTIAL and self._embedded(quote, sentence):
@@ -89,7 +90,7 @@ class DirectSpeech:
     def _embedded(self, quote: Quoted, sentence: int) -> bool:
         """Whether a quotation stands in the middle of a clause: a term in marks."""
         before = self.text[sentence : quote.start].rstrip()
-        return bool(before) and before[-1] not in ":,;"
+        return bool(before) and before[-1] not in ":,;.!?…\"”’)"
 
     def _goes_on(self, quote: Quoted, stop: int) -> bool:
         """Whether the sentence goes on behind the quotation in small letters."""

@@ -29,6 +29,7 @@ Placed = TypeVar("Placed", Coded, re.Match[str])
 MOST = 20
 """Ages and verbs of one sentence that are looked at: only a hostile text has more."""
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"[^\s,.()&/-]|\.\s|\n")
 
 AROUND = 120
@@ -124,7 +125,8 @@ def _by_office(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
             end = min(speech.layout.sentence(start)[1], start + AROUND)
             words: list[Word] = []
             for word in words_of(speech, start, end):
-                apart = bool(words) and bool(_APART.search(speech.text, words[-1].end, word.start))
+                between = speech.text[words[-1].end if words else word.start : word.start]
+                apart = bool(_APART.search(_BRACKETS.sub("", between)))
                 if apart or not (word.sort in OFFICE or speech.at("unit_noun", word.start)):
                     break
                 words.append(word)

@@ -52,7 +52,24 @@ class OrganizationReader:
             sorts = {word.sort for word in words}
             if "name" in sorts and sorts <= {"name", "place"} and len(words) <= LONGEST_GUESS:
                 return self._printed(span_of(words)), words[0].sort == "name"
-        return None, False
+        return self._unnamed_state(lines), False
+
+    def _unnamed_state(self, lines: Sequence[Sequence[Word]]) -> str | None:
+        """A body of the state by its kind alone: "the police", "pemerintah Irak"."""
+        for words in lines:
+            for index, word in enumerate(words):
+                office = self.speech.covers("office_noun", word.start)
+                if word.sort != "authority" or office or word.capital:
+                    continue
+                last = word
+                for following in words[index + 1 :]:
+                    if following.sort not in ("authority", "place") or not joined(
+                        self.speech, last, following
+                    ):
+                        break
+                    last = following
+                return self.text[word.start : last.end]
+        return None
 
     def _stretch(self, words: Sequence[Word], sorts: set[str]) -> Span | None:
         """The first stretch of capitalized neighbours that begins with, or ends in, ``sorts``."""
@@ -64,7 +81,7 @@ class OrganizationReader:
                 for earlier in reversed(words[:index]):  # "South Korean police"
                     if not earlier.capital or not joined(self.speech, earlier, first):
                         break
-                    if earlier.sort in ("role", "article"):
+                    if earlier.sort in ("role", "article") or self._office(earlier):
                         break
                     first = earlier
             if not first.capital:
@@ -80,6 +97,10 @@ class OrganizationReader:
                 last = words[words.index(last) - 1]
             return first.start, last.end
         return None
+
+    def _office(self, word: Word) -> bool:
+        """Whether a word is a person's office in the state."""
+        return self.speech.covers("office_noun", word.start)
 
     def _one_name(self, first: Word, last: Word) -> bool:
         """Whether two words belong to one name of the gazetteer."""
@@ -157,6 +178,8 @@ class OrganizationReader:
             linked = len(run) == 1 and word.text.lower() in self.settings.connectors
             if not (word.capital or linked) or not joined(self.speech, last, word):
                 break
+            if word.sort == "role":
+                break  # "Dana Hale Vice President Acme"
             noun = self.speech.covers("organization_noun", word.start)
             if noun or word.sort in ("authority", "organization"):
                 return True

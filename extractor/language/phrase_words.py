@@ -36,6 +36,10 @@ CHANNELS = frozenset({"social", "messaging"})
 """Categories of services on which people write: "X user", "the Reddit post"."""
 
 
+CLOSE = 20
+"""Characters before the name of a platform in which "on" or "pengguna" stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a phrase and what it is there."""
@@ -68,7 +72,17 @@ def words_of(speech: SpeechText, start: int, end: int) -> list[Word]:
         if sort == "user" and match[0][0].isupper() and found and found[-1].capital:
             sort = "unit"  # "Hubungan Masyarakat" is a department
         found.append(Word(match.start(), match.end(), match[0], sort))
+    found = [_in_building(speech, found, index) for index in range(len(found))]
     return [_small(speech, found, index) for index in range(len(found))]
+
+
+def _in_building(speech: SpeechText, words: Sequence[Word], index: int) -> Word:
+    """What a building is named after does not speak: "di Gedung DPR"."""
+    word = words[index]
+    building = index > 0 and speech.at("building_noun", words[index - 1].start)
+    if building and word.sort in ("authority", "organization", "acronym"):
+        return replace(word, sort="place")
+    return word
 
 
 def _small(speech: SpeechText, words: Sequence[Word], index: int) -> Word:
@@ -95,15 +109,18 @@ def _covers(speech: SpeechText, start: int, end: int) -> Iterator[tuple[int, int
         elif mention.kind in ("service", "operator", "discovered"):
             channel = mention.category in CHANNELS and _is_channel(speech, mention, end)
             yield mention.start, mention.end, "channel" if channel else "organization"
+    for time in speech.mentions_in("times", start, end):
+        yield time.start, time.end, "time"
     for mention in speech.mentions_in("places", start, end):
         yield mention.start, mention.end, "place"
 
 
 def _is_channel(speech: SpeechText, mention: ServiceMention, end: int) -> bool:
     """Whether a service is only where somebody wrote: "on X", "an X user", "the Reddit post"."""
-    for _, behind in speech.inside("post_preposition", mention.start - 12, mention.start):
-        if speech.words(behind, mention.start) == 0:
-            return True
+    for name in ("post_preposition", "user_noun"):
+        for _, behind in speech.inside(name, mention.start - CLOSE, mention.start):
+            if speech.words(behind, mention.start) == 0:
+                return True  # "on X", "pengguna X"
     following = speech.skip(mention.end, end)
     if following < end and speech.text[following] == "@":
         return True

@@ -26,6 +26,9 @@ FAR_THAT = 14
 MOST_CUES = 20
 """Verbs of a sentence that are looked at: no sentence has more, only a hostile text."""
 
+NEAR_VERB = 24
+"""Characters before "permohonan maaf" in which its verb begins at most."""
+
 REQUEST = 14
 """Words in which a request names what is asked for ("customers **to** wait") at most."""
 
@@ -38,7 +41,7 @@ CHANNEL = 7
 HEADING = 15
 """Words of a line without stop at its end that is a heading or a caption, no sentence."""
 
-_TO_COMMA = re.compile(r"[^,]{0,60}?,\s*")
+_TO_COMMA = re.compile(r"(?:[^,]|(?<=\d),(?=\d)){0,60}?,(?!(?<=\d,)\d)\s*")
 _STOPPED = re.compile(r"[.!?…\"”’'):]\s*$")
 
 _END = re.compile(r"[\s.!?…\"”]*$")
@@ -97,9 +100,23 @@ class ReportedSpeech:
     def _read(self, cue: Coded, start: int, end: int) -> Utterance | None:
         if cue.code == "source":
             return self._by_source(cue, start, end)
+        if cue.code == "apology":
+            return self._apology(cue, start, end)
         if cue.code in ("verb_first", "verb_passive"):
             return self._inserted(cue, start, end)
         return self._by_subject(cue, start, end)
+
+    def _apology(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        """ "Acme menyampaikan permohonan maaf atas gangguan itu": the apology and what it is for."""
+        verb = cue.start
+        for other in self.speech.cues_in(max(start, cue.start - NEAR_VERB), cue.start):
+            if self.speech.words(other.end, cue.start) == 0:
+                verb = other.start
+        phrase = self.search.before(start, verb)
+        content = self._clause(cue.start, end)
+        if phrase is None or content is None:
+            return None
+        return self._utterance(cue, phrase, [content], start, end)
 
     # -- Menurut X, … -----------------------------------------------------------------------
 

@@ -19,10 +19,16 @@ from extractor.language.phrase_words import Word, runs, span_of, words_of
 from extractor.language.speech_words import SpeechText
 from extractor.models import SpeakerKind
 
-Pronoun = Literal["person", "group", "organization"]
+Pronoun = Literal["person", "party", "group", "thing", "account", "organization"]
 
 _AGE = re.compile(r"\s?\(\d{2}\b")
 _HANDLE = re.compile(r"@[\w.*]*[\w*](?:['’]\w+)?")
+
+POINTING: dict[Pronoun, SpeakerKind] = {"thing": "operator", "account": "user"}
+"""What somebody is that only a pronoun names."""
+
+_PLAIN_HANDLE = re.compile(r"\s(?=[\w.]*[_\d])([A-Za-z][\w.]*\w)")
+"""The name of an account without @: it has a digit or an underscore."""
 
 LONGEST_NAME = 5
 """Words of a person's name; a longer run has lost its commas, and its last words are the name."""
@@ -73,7 +79,7 @@ class SpeakerReader:
             return None
         pronoun = self._pronoun(segments[0])
         if pronoun:
-            kind: SpeakerKind = "other"
+            kind: SpeakerKind = POINTING.get(pronoun, "other")
             if pronoun == "organization":
                 state = self.speech.has("authority_noun", *segments[0])
                 kind = "authority" if state else "operator"
@@ -132,8 +138,10 @@ class SpeakerReader:
     def _pronoun(self, span: Span) -> Pronoun | None:
         for fragment, pronoun in (
             ("person_pronoun", "person"),
+            ("party_pronoun", "party"),
             ("group_pronoun", "group"),
-            ("thing_pronoun", "organization"),
+            ("thing_pronoun", "thing"),
+            ("account_pronoun", "account"),
             ("organization_pronoun", "organization"),
         ):
             hit = self.speech.at(fragment, span[0])
@@ -230,6 +238,10 @@ class SpeakerReader:
             match = _HANDLE.search(self.text, *segment)
             if match:
                 return match[0]
+            for _, end in self.speech.inside("account_noun", *segment):
+                plain = _PLAIN_HANDLE.match(self.text, end, segment[1])
+                if plain:
+                    return plain[1]
         return None
 
     def _age(self, segments: Sequence[Span]) -> int | None:

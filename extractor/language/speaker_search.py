@@ -33,6 +33,9 @@ TOWN = 3
 SUBJECT = 6
 """Words at the head of a sentence in which its subject is looked for."""
 
+FEW = 48
+"""Characters at the head of a sentence in which its unnamed user stands."""
+
 LONGEST_OFFICE = 10
 """Words of an office that stands in the stretch before the name ("CEO Twitter, Elon Musk")."""
 
@@ -135,7 +138,14 @@ class SpeakerSearch:
     def _names(self, span: Span) -> bool:
         """Whether a stretch begins as a speaker's phrase does."""
         first = words_of(self.speech, *span)[:1]
-        pronouns = ("person_pronoun", "group_pronoun", "thing_pronoun", "organization_pronoun")
+        pronouns = (
+            "person_pronoun",
+            "party_pronoun",
+            "group_pronoun",
+            "thing_pronoun",
+            "account_pronoun",
+            "organization_pronoun",
+        )
         return bool(first) and (
             first[0].sort in NAMING or any(self.speech.at(name, span[0]) for name in pronouns)
         )
@@ -158,7 +168,11 @@ class SpeakerSearch:
             if not (apposed and self.speech.at("organization_preposition", tail[0])):
                 cuts.append(tail[0])
                 break
-        cuts.extend(span[0] for span in self.speech.inside("relative", start, end))
+        cuts.extend(
+            span[0]
+            for span in self.speech.inside("relative", start, end)
+            if not self.speech.covers("user_noun", span[0])
+        )
         stop = _BREAK.search(self.text, start, end)
         if stop:
             cuts.append(stop.start())
@@ -206,7 +220,16 @@ class SpeakerSearch:
         if comma and len(segments) > 1:
             return self._believable(self._with_appositions(segments))
         segments[-1] = self._behind_verbs(segments[-1])
-        return self._believable(self._last(segments))
+        mouth = self._mouthpiece(segments[-1])
+        return mouth or self._believable(self._last(segments))
+
+    def _mouthpiece(self, segment: Span) -> Phrase | None:
+        """The person through whom an organization speaks."""
+        for _, behind in self.speech.inside("mouthpiece", *segment):
+            phrase = self.reader.read([self.speech.trim(behind, segment[1])])
+            if phrase and phrase.speaker.name and phrase.speaker.role:
+                return phrase
+        return None
 
     def _behind_verbs(self, segment: Span) -> Span:
         """The part of a stretch behind another verb of saying: "X said that | Y" said …"""
@@ -233,7 +256,7 @@ class SpeakerSearch:
     def _pronoun_behind(self, segment: Span) -> Span | None:
         """The pronoun right before the verb, whatever stands before it ("when he said")."""
         last = words_of(self.speech, *segment)[-1:]
-        for fragment in ("person_pronoun", "group_pronoun", "thing_pronoun"):
+        for fragment in ("person_pronoun", "party_pronoun", "group_pronoun", "thing_pronoun"):
             if last and self.speech.at(fragment, last[0].start):
                 return last[0].start, last[0].end
         return None
@@ -241,7 +264,11 @@ class SpeakerSearch:
     def _relative_behind(self, segment: Span) -> bool:
         """Whether the verb stands in a relative clause ("pengumuman petugas yang meminta …")."""
         last = words_of(self.speech, *segment)[-1:]
-        return bool(last and self.speech.at("relative", last[0].start))
+        return bool(
+            last
+            and self.speech.at("relative", last[0].start)
+            and not self.speech.covers("user_noun", last[0].start)
+        )
 
     def _joint(self, start: int, segment: Span) -> Phrase | None:
         """The subject of "X apologised and said": that of the first verb."""
@@ -284,6 +311,23 @@ class SpeakerSearch:
             ):
                 return phrase
         return None
+
+    def user_subject(self, span: Span) -> Phrase | None:
+        """The unnamed user that a sentence begins with: "Another customer waited an hour." """
+        start = self._without_opener(*span)
+        hit = next(self.speech.inside("user_noun", start, min(span[1], start + FEW)), None)
+        if hit is None or not self._indefinite(start, hit):
+            return None
+        words = words_of(self.speech, start, min(span[1], hit[1] + FEW))
+        account = next((w for w in words if w.sort == "handle"), None)
+        phrase = self.reader.read([(start, account.end if account else hit[1])])
+        return phrase if phrase and phrase.speaker.kind == "user" else None
+
+    def _indefinite(self, start: int, noun: Span) -> bool:
+        """Whether a noun is one of many: an article or a capital right at the beginning."""
+        before = self.speech.folded[start : noun[0]].split()
+        articles = self.speech.settings.articles
+        return len(before) <= 2 and all(word in articles for word in before)
 
     def behind_dateline(self, start: int, end: int) -> int:
         """``start`` moved past "JAKARTA, KOMPAS.com - " at the head of a report."""
@@ -362,6 +406,7 @@ class SpeakerSearch:
         return bool(
             self.speech.at("clause_opener", span[0])
             and not self.speech.has("organization_noun", *span)
+            and "@" not in self.text[slice(*span)]
         ) or bool(self.speech.at("relative", span[0]))
 
     def _subjects(self, segments: list[Span]) -> list[Span]:

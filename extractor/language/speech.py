@@ -73,7 +73,7 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
             utterance.phrase = phrase or previous.phrase
         elif phrase is not None:
             utterance.member = members.get(id(phrase)) or cast.meant(phrase)
-            if utterance.member is None and _anonymous(phrase) and _beside(previous, utterance):
+            if utterance.member is None and _points_back(phrase) and _beside(previous, utterance):
                 utterance.member = previous.member if previous else None
             if phrase.definite and utterance.member and not utterance.member.speaker.organization:
                 _inherit(cast, utterance.member, phrase)
@@ -99,6 +99,11 @@ def _anonymous(phrase: Phrase) -> bool:
     speaker = phrase.speaker
     named = speaker.name or speaker.role or speaker.organization
     return speaker.kind == "operator" and not phrase.pronoun and not named
+
+
+def _points_back(phrase: Phrase) -> bool:
+    """Whether a phrase means whoever spoke last, if nobody else fits."""
+    return phrase.pronoun in ("person", "party") or _anonymous(phrase)
 
 
 def _beside(previous: Utterance | None, utterance: Utterance) -> bool:

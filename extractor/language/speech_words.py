@@ -31,7 +31,7 @@ SAME_SHARE = 0.5
 SAME_WORDS = 3
 """… and their number at least, where a language says nothing."""
 
-_SEPARATOR = re.compile(r"[,()]")
+_SEPARATOR = re.compile(r",(?!(?<=\d,)\d)|[()]")
 _SPACE = re.compile(r"[\s,;:'\"“”‘’.…-]*")
 
 
