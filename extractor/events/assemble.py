@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extractor.events import affected, speakers
 from extractor.events.background import background_events
+from extractor.events.causes import cause_of
 from extractor.events.relevance import relevance
 from extractor.events.scene import Scene
 from extractor.events.status import status_of
@@ -16,7 +17,6 @@ from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.times import year_assumed
 from extractor.models import (
     SCHEMA,
-    Cause,
     Event,
     Evidence,
     Extraction,
@@ -66,7 +66,7 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
         symptoms=_symptoms(scene),
         places=_places(scene),
         figures=_figures(scene),
-        cause=_cause(scene),
+        cause=cause_of(scene, down),
         official_statements=official,
         user_quotes=users,
         other_quotes=others,
@@ -162,23 +162,6 @@ def _figures(scene: Scene) -> list[Figure]:
         if len(figure.evidence) < EVIDENCE:
             figure.evidence.append(scene.evidence(mention))
     return list(found.values())
-
-
-def _cause(scene: Scene) -> Cause | None:
-    """The cause as stated: the weightiest mention, the first of equals. A question states none."""
-    stated = [m for m in scene.real(scene.mentions.causes) if not scene.asked(m)]
-    if not stated:
-        return None
-    best = max(stated, key=lambda m: (m.weight, -m.start))
-    start, end = scene.layout.sentence(best.start)
-    return Cause(
-        code=best.code,
-        text=scene.text[start:end],
-        evidence=[
-            scene.evidence(best),
-            *(scene.evidence(m) for m in stated if m.code == best.code and m is not best),
-        ][:EVIDENCE],
-    )
 
 
 def _assumptions(scene: Scene, line: Timeline) -> list[Warning]:
