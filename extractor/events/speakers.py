@@ -44,6 +44,9 @@ RIVAL = 30
 MOST = 200
 """Words beside names that are looked at: no article has more."""
 
+RECENT = 20
+"""Names of services before a turn that are looked back over."""
+
 NEAR = 120
 """Characters before an attribution in which "at the time" takes it into the past."""
 
@@ -131,6 +134,9 @@ class Speakers:
         if speaker.handle and self.house.owns_handle(speaker.handle):
             return "operator"
         if speaker.kind == "operator" and speaker.organization:
+            private = speaker.handle and speaker.name and not speaker.role
+            if private and not self.house.owns(speaker.organization):
+                return "other"
             return "operator" if self._concerned(speaker.organization, turn) else "other"
         described = speaker.age or speaker.occupation
         if speaker.kind != "user" or described or not speaker.name:
@@ -141,13 +147,26 @@ class Speakers:
 
     def _organization(self, turn: QuoteMention) -> str | None:
         """For whom the operator's speaker speaks: the service down, where nothing is said."""
-        speaker, first = turn.speaker, self.house.first
+        speaker, service = turn.speaker, self._spoken_of(turn)
         if speaker.organization and (self.house.owns(speaker.organization) or not speaker.handle):
             return self._operator_of(speaker.organization)
-        if first is None:
+        if service is None:
             return speaker.organization
-        named = first.operator and fold(first.operator) in self.scene.layout.folded
-        return first.operator if named and turn.rule != "speech/status_log" else first.name
+        named = service.operator and fold(service.operator) in self.scene.layout.folded
+        return service.operator if named and turn.rule != "speech/status_log" else service.name
+
+    def _spoken_of(self, turn: QuoteMention) -> ServiceMention | None:
+        """The service down that is named last before a turn, else the first of them."""
+        down = {service.id: service for service in self.house.services}
+        index = bisect_left(self._service_starts, turn.start)
+        for mention in reversed(self.scene.mentions.services[max(0, index - RECENT) : index]):
+            if mention.id in down:
+                return down[mention.id]
+        return self.house.first
+
+    @cached_property
+    def _service_starts(self) -> list[int]:
+        return [mention.start for mention in self.scene.mentions.services]
 
     def _operator_of(self, organization: str) -> str:
         """The operator where a service of it is said to speak, and the text names it."""
@@ -197,7 +216,7 @@ class Speakers:
     def _working(self) -> frozenset[str]:
         """Names of services that the text says work."""
         roles = [role for role in self.scene.mentions.service_roles if role.code == "working"]
-        starts = [mention.start for mention in self.scene.mentions.services]
+        starts = self._service_starts
         found: set[str] = set()
         for role in roles:
             for index in range(bisect_left(starts, role.start), len(starts)):

@@ -105,7 +105,7 @@ class Attributor:
                 continue
             if phrase is None and cue.code in SECOND and distance:
                 phrase = self.search.before(begin, cue.start)
-            if phrase:
+            if phrase and not self.speech.has("error_word", begin, max(cue.end, phrase.end)):
                 return Attribution(begin, max(cue.end, phrase.end), cue.rule, phrase)
         return None
 

@@ -19,6 +19,9 @@ _ALIAS = re.compile(r"\s?\([A-Z][\w&.-]{1,12}\)")
 NEAR = 80
 """Characters of a name of the gazetteer at most."""
 
+NAMED = frozenset({"acronym", "organization", "place", "name", "unit", "authority"})
+"""Sorts of the capitalized words that an organization's name goes on with."""
+
 LONGEST_GUESS = 3
 """Words of a lone unknown name that is taken for an organization at most."""
 
@@ -118,14 +121,8 @@ class OrganizationReader:
         if self.speech.covers("office_noun", following.start):
             return False
         if following.capital:
-            return following.sort in (
-                "acronym",
-                "organization",
-                "place",
-                "name",
-                "unit",
-                "authority",
-            )
+            linked = last.text.lower() in self.settings.connectors
+            return following.sort in NAMED or (linked and following.sort in ("user", "document"))
         return following.text.lower() in self.settings.connectors
 
     def _named_organization(self, words: Sequence[Word]) -> Span | None:

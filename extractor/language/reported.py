@@ -20,6 +20,9 @@ from extractor.language.utterances import Utterance
 SHORTEST = 3
 """Words of a reported clause at least."""
 
+CLAUSE = 6
+"""Fewer words than this before ", X said" need a verb to be a clause ("A little after noon")."""
+
 FAR_THAT = 14
 """Words between the verb and its "that" at most."""
 
@@ -279,7 +282,9 @@ class ReportedSpeech:
         over = not self.text[cue.end : end].strip(" .\n")
         if not over and self._adverbial(content):
             return None
-        if self.speech.words(*content) < SHORTEST:
+        words = self.speech.words(*content)
+        clause = self._finite(*content) or not self.speech.settings.modifier_first
+        if words < SHORTEST or (words < CLAUSE and not clause):
             return None
         phrase = self.search.before(comma + 1, cue.start)
         if phrase is None:

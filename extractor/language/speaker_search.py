@@ -86,9 +86,7 @@ class SpeakerSearch:
         """Whether where, when or to whom something was said is told from ``offset`` on."""
         if self.speech.at("speech_tail", offset) is not None:
             return True
-        return any(
-            time.start == offset for time in self.speech.mentions_in("times", offset, end)
-        )
+        return any(time.start == offset for time in self.speech.mentions_in("times", offset, end))
 
     def subject(self, cue: Coded, start: int, end: int) -> Phrase | None:
         """The speaker that ``cue`` has in ``text[start:end]``, on whichever side it may stand."""
@@ -204,6 +202,7 @@ class SpeakerSearch:
         segments = self._subjects(self.speech.segments(start, end))
         if segments:
             last = (segments[-1][0], self._without_adverbs(*segments[-1]))
+            comma = comma or last[0] >= last[1]  # "X, chief of Y, also said"
             segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
         if not segments:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.language import Language
@@ -49,17 +50,16 @@ class SpeechComponent:
         return doc
 
 
-def _lone_names(utterances: list[Utterance]) -> set[str]:
+def _lone_names(phrases: Iterable[Phrase]) -> set[str]:
     """Names that stand for an organization unless a person of that name is known."""
-    phrases = [u.phrase for u in utterances if u.phrase and u.phrase.guess]
-    return {phrase.speaker.organization for phrase in phrases if phrase.speaker.organization}
+    return {p.speaker.organization for p in phrases if p.guess and p.speaker.organization}
 
 
 def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list[Phrase]) -> None:
     """Give every utterance its speaker: by name, and then by what points back to a name."""
-    cast = Cast(full_names(speech, _lone_names(utterances)), OrganizationNames(speech.text))
-    posts = {id(u.phrase) for u in utterances if u.post}
     phrases = [u.phrase for u in utterances if u.phrase] + introductions
+    cast = Cast(full_names(speech, _lone_names(phrases)), OrganizationNames(speech.text))
+    posts = {id(u.phrase) for u in utterances if u.post}
     members = {
         id(phrase): cast.enter(phrase, aside=id(phrase) in posts)
         for phrase in sorted(phrases, key=lambda p: (p.start, -p.end))
