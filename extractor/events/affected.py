@@ -11,9 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from extractor.events.scene import Scene
+from extractor.events.zones import home_country, publisher_country
 from extractor.language import gazetteer
 from extractor.language.coverage import Coverage
 from extractor.language.mentions import ServiceMention
+from extractor.language.trades import is_trade
 from extractor.models import Category, Service
 
 ENOUGH = 2.5
@@ -25,6 +27,9 @@ SHARE = 0.2
 STATED = 1.0
 """Weight of a ``down`` rule from which on the words alone decide: the victims of a cloud's outage
 are named once ("took down A, B and C"), the cloud in every paragraph."""
+
+DOUBTFUL = 0.25
+"""What is left of the vote of a name that may be another's."""
 
 EVIDENCE = 3
 """Mentions shown as evidence of a service."""
@@ -54,7 +59,7 @@ def tallies(scene: Scene) -> dict[str, Tally]:
         past = scene.past(mention)
         # A utility by its kind was read from words that say it failed ("listrik padam").
         down = ("down" in codes or mention.kind == "generic") and not scene.unreal(mention)
-        if "channel" in codes and not down:
+        if "channel" in codes and (not down or codes["channel"] > codes.get("down", 0.0)):
             continue
         tally = found[mention.id]
         tally.mentions.append(mention)
@@ -79,7 +84,22 @@ def _vote(scene: Scene, mention: ServiceMention, down: bool) -> float:
         vote += 3.0 if title else 2.0 if lead else 1.5
     elif scene.speaks_of_outage(layout.sentence(mention.start)):
         vote += 1.5 if title else 0.75 if lead else 0.4
-    return vote if mention.certain or down else vote / 4
+    if _elsewhere(scene, mention) or not (mention.certain or down):
+        return vote * DOUBTFUL
+    return vote
+
+
+def _elsewhere(scene: Scene, mention: ServiceMention) -> bool:
+    """Whether a service of one country is named in a text about others: which "MRT" is that?"""
+    entry = gazetteer.services().entries.get(mention.id)
+    if entry is None or len(entry.countries) != 1 or mention.kind != "service":
+        return False
+    named = {place.country for place in scene.mentions.places if place.country}
+    return bool(named) and entry.countries[0] not in {
+        *named,
+        publisher_country(scene),
+        home_country(scene),
+    }
 
 
 def affected(scene: Scene) -> list[ServiceMention]:
@@ -111,7 +131,8 @@ def _prefer_brand(found: dict[str, Tally]) -> None:
         brands = [
             other
             for other, tally in found.items()
-            if tally.mentions[0].kind == "service" and tally.mentions[0].category == category
+            if tally.mentions[0].category == category
+            and (tally.mentions[0].kind == "service" or is_trade(tally.mentions[0]))
         ]
         if brands:
             brand = max(brands, key=lambda other: found[other].votes)

@@ -78,6 +78,13 @@ def publisher_country(scene: Scene) -> str | None:
     return name
 
 
+def home_country(scene: Scene) -> str | None:
+    """The country that nearly all readers of the article's language live in; None: many do."""
+    code = scene.article.language
+    country: str | None = load(code).table("language", "default_country", "") if code else None
+    return country or None
+
+
 def _default(scene: Scene) -> str | None:
     settings = load(scene.article.language or "en").tables.get("language", {})
     zone: str | None = settings.get("default_zone")

@@ -24,6 +24,7 @@ from extractor.language.lexicon import Hits
 from extractor.language.listing import over_lists
 from extractor.language.mentions import Coded, Mention, ServiceMention
 from extractor.language.names import domains, end_before, names
+from extractor.language.trades import Trades, slug
 
 GENERIC = {
     "electricity": ("electricity", "power"),
@@ -56,6 +57,7 @@ class ServicesComponent:
         self.ordinary = frozenset(stop_words) | frozenset(data.fragments.get("ordinary_word", ()))
         self.service_words = frozenset(data.fragments.get("service_word", ()))
         self.joints = frozenset(data.fragments.get("list_word", ()))
+        self.trades = Trades(code, data)
         self.gazetteer = gazetteer.services()
         self.places = gazetteer.places()
 
@@ -116,7 +118,11 @@ class ServicesComponent:
         known = Spans((m.start, m.end) for m in listed if m.kind in ("service", "tracker"))
         excluded = Spans((c.start, c.end) for c in claims if c.code == "not_a_service")
         names = _Names(doc._.hits["name"], layout)
-        found: list[ServiceMention] = []
+        found = [
+            mention
+            for mention in self.trades.named(doc._.hits["name"], layout.text)
+            if not known.overlap(mention.start, mention.end)
+        ]
         for claim in claims:
             if claim.code in GENERIC:
                 found.append(_generic(claim, doc._.hits))
@@ -198,11 +204,6 @@ def _generic(claim: Coded, hits: Hits) -> ServiceMention:
     if index < len(words) and words[index][1] <= end:
         start, end = words[index]
     return ServiceMention(start, end, claim.rule, claim.code, name, "generic", category)
-
-
-def slug(name: str) -> str:
-    """A stable id for a name that the gazetteer does not list."""
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
 
 
 def _expose(hits: dict[str, list[Span]], found: Iterable[ServiceMention]) -> None:
