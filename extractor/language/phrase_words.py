@@ -110,7 +110,8 @@ def _covers(speech: SpeechText, start: int, end: int) -> Iterator[tuple[int, int
             channel = mention.category in CHANNELS and _is_channel(speech, mention, end)
             yield mention.start, mention.end, "channel" if channel else "organization"
     for time in speech.mentions_in("times", start, end):
-        yield time.start, time.end, "time"
+        if time.kind != "duration":
+            yield time.start, time.end, "time"
     for mention in speech.mentions_in("places", start, end):
         yield mention.start, mention.end, "place"
 

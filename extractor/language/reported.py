@@ -183,11 +183,12 @@ class ReportedSpeech:
 
     def _content(self, cue: Coded, end: int) -> Span | None:
         """The clause that a verb reports, or None where none follows it."""
-        begin = self.speech.skip(cue.end, end)
-        comma = "," in self.text[cue.end : begin]
+        verb_end = self._past_parenthetical(cue.end, end)
+        begin = self.speech.skip(verb_end, end)
+        comma = "," in self.text[verb_end:begin]
         if comma and not self.speech.settings.comma_before_clause:
             return None
-        that = self._complementizer(cue, begin, end)
+        that = self._complementizer(cue, verb_end, begin, end)
         if that is not None:
             return self._clause(that, end)
         if cue.code == "verb_request":
@@ -226,10 +227,17 @@ class ReportedSpeech:
             return most is None or self.speech.words(begin, start) <= most
         return False
 
-    def _complementizer(self, cue: Coded, begin: int, end: int) -> int | None:
+    def _past_parenthetical(self, offset: int, end: int) -> int:
+        """``offset`` moved past ", however," behind a verb of saying."""
+        aside = self.speech.at("parenthetical", self.speech.skip(offset, end))
+        if aside and self.text[offset:end].lstrip()[:1] == "," and self.text[aside[1]] == ",":
+            return aside[1] + 1
+        return offset
+
+    def _complementizer(self, cue: Coded, verb_end: int, begin: int, end: int) -> int | None:
         """Where the clause behind "that" begins; only small words may stand before it."""
-        for start, stop in self.speech.inside("complementizer", cue.end, end):
-            distance = self.speech.words(cue.end, start)
+        for start, stop in self.speech.inside("complementizer", verb_end, end):
+            distance = self.speech.words(verb_end, start)
             if distance > FAR_THAT or (distance and self._finite(begin, start)):
                 return None
             small = (

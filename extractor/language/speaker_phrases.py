@@ -144,7 +144,7 @@ class SpeakerReader:
             ("account_pronoun", "account"),
             ("organization_pronoun", "organization"),
         ):
-            hit = self.speech.at(fragment, span[0])
+            hit = self.speech.fills(fragment, span)
             behind = self.speech.skip(hit[1], span[1]) if hit else span[1]
             if hit and (behind >= span[1] or self.speech.at("reduced_relative", behind)):
                 return pronoun  # type: ignore[return-value]
@@ -224,6 +224,8 @@ class SpeakerReader:
 
     def _modifies(self, behind: Word) -> bool:
         """Whether a capitalized run before this word only describes it ("Picton resident")."""
+        if self.speech.at("operator_noun", behind.start):
+            return True  # "Train operator Acme"
         return (
             not behind.capital
             and behind.sort in ("role", "user", "expert", "document", "authority", "media")
@@ -282,8 +284,10 @@ class SpeakerReader:
         if any(word.text.lower() in self.settings.connectors for word in office):
             for following in words[index + 1 :]:
                 ends = self.speech.at("job_end", following.start)
-                if following.capital or following.sort not in OFFICE_FOR or (
-                    ends and last is not words[index]
+                if (
+                    following.capital
+                    or following.sort not in OFFICE_FOR
+                    or (ends and last is not words[index])
                 ):
                     break
                 last = following

@@ -145,7 +145,9 @@ class SpeakerSearch:
             "organization_pronoun",
         )
         return bool(first) and (
-            first[0].sort in NAMING or any(self.speech.at(name, span[0]) for name in pronouns)
+            first[0].sort in NAMING
+            or self.speech.at("operator_noun", span[0]) is not None
+            or any(self.speech.at(name, span[0]) for name in pronouns)
         )
 
     def _possessed(self, span: Span) -> bool:
@@ -174,7 +176,11 @@ class SpeakerSearch:
         stop = _BREAK.search(self.text, start, end)
         if stop:
             cuts.append(stop.start())
-        cuts.extend(time.start for time in self.speech.mentions_in("times", start, end))
+        cuts.extend(
+            time.start
+            for time in self.speech.mentions_in("times", start, end)
+            if time.kind != "duration"  # "14-year-old reader Teo"
+        )
         return min(cut for cut in cuts if cut >= start)
 
     def _apposition(self, start: int, end: int, strict: bool) -> bool:
@@ -293,7 +299,8 @@ class SpeakerSearch:
             head = (self._without_opener(*segment), segment[1])
             if segment[0] < head[0] < head[1]:
                 return self._believable(self.reader.read([head]))
-        return self.sentence_subject(self._subjects(segments)[0])
+        subject = self._subjects(segments)[0]
+        return self.user_subject(subject) or self.sentence_subject(subject)
 
     def sentence_subject(self, span: Span) -> Phrase | None:
         """The organization that a sentence begins with."""

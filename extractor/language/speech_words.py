@@ -178,6 +178,15 @@ class SpeechText:
         index = bisect_left(spans, (offset, 0))
         return spans[index] if index < len(spans) and spans[index][0] == offset else None
 
+    def fills(self, name: str, span: Span) -> Span | None:
+        """The longest hit of fragment ``name`` that begins with ``span`` and stays in it."""
+        found = None
+        for hit in self.inside(name, *span):
+            if hit[0] != span[0]:
+                break
+            found = hit
+        return found
+
     def covers(self, name: str, offset: int) -> bool:
         """Whether a hit of fragment ``name`` runs over ``offset``."""
         spans = self.hits.get(name, ())
