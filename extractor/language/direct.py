@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extractor.language.attribution import Attribution, Attributor
@@ -10,6 +11,8 @@ from extractor.language.quotes import Quoted
 from extractor.language.speaker_phrases import Phrase
 from extractor.language.speech_words import NEAR, SpeechText
 from extractor.language.utterances import Utterance
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 
 PARTIAL = 5
 """Fewer words than this in marks in the middle of a clause are a part of it, not speech."""
@@ -52,7 +55,7 @@ class DirectSpeech:
         self, quote: Quoted, begin: int, stop: int, paragraph: int, found: list[Utterance]
     ) -> Utterance | None:
         words = self.speech.words(*quote.inner)
-        if words == 0:
+        if words == 0 or _ADDRESS.match(self.text, *quote.inner):
             return None
         sentence = max(begin, self.speech.layout.sentence(quote.start)[0])
         if not quote.closed:
@@ -90,7 +93,7 @@ class DirectSpeech:
     def _embedded(self, quote: Quoted, sentence: int) -> bool:
         """Whether a quotation stands in the middle of a clause: a term in marks."""
         before = self.text[sentence : quote.start].rstrip()
-        return bool(before) and before[-1] not in ":,;.!?…\"”’)"
+        return bool(before) and before[-1] not in ':,;.!?…"”’)'
 
     def _goes_on(self, quote: Quoted, stop: int) -> bool:
         """Whether the sentence goes on behind the quotation in small letters."""

@@ -61,7 +61,8 @@ class OrganizationReader:
         """A body of the state by its kind alone: "the police", "pemerintah Irak"."""
         for words in lines:
             for index, word in enumerate(words):
-                office = self.speech.covers("office_noun", word.start)
+                possessive = without_possessive(word.text) != word.text
+                office = self._office(word) and not possessive
                 if word.sort != "authority" or office or word.capital:
                     continue
                 last = word

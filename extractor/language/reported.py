@@ -263,8 +263,8 @@ class ReportedSpeech:
             if near and "," not in self.text[begin:start]:
                 return start
             break
-        comma = self.text.find(",", begin, end)
-        if not self._finite(begin, comma if comma >= 0 else end):
+        first = next(iter(self.speech.segments(begin, end)), (begin, end))
+        if not self._finite(begin, first[1]):
             return None
         for _, stop in self.speech.inside("document_noun", begin, end):
             if self.speech.words(begin, stop) <= CHANNEL:
@@ -288,7 +288,7 @@ class ReportedSpeech:
             return None
         content = self.speech.trim(self.search.behind_dateline(start, end), comma)
         over = not self.text[cue.end : end].strip(" .\n")
-        if not over and self._adverbial(content):
+        if not over and self._adverbial(content) and not self._finite(*content):
             return None
         words = self.speech.words(*content)
         clause = self._finite(*content) or not self.speech.settings.modifier_first

@@ -224,7 +224,7 @@ class SpeakerReader:
 
     def _modifies(self, behind: Word) -> bool:
         """Whether a capitalized run before this word only describes it ("Picton resident")."""
-        if self.speech.at("operator_noun", behind.start):
+        if self.speech.covers("operator_noun", behind.start):
             return True  # "Train operator Acme"
         return (
             not behind.capital
@@ -264,6 +264,8 @@ class SpeakerReader:
                 office = self.speech.covers("office_noun", word.start)
                 if word.sort != "role" and not (word.sort == "authority" and office):
                     continue
+                if without_possessive(word.text) != word.text:
+                    continue  # "the mayor's office"
                 last = word
                 for following in words[index + 1 :]:
                     if name and name[0] <= following.start < name[1]:
