@@ -48,8 +48,22 @@ class DirectSpeech:
                 begin = quotes[position - 1].end if position else start
                 utterance = self._read(quote, begin, stop, index, found)
                 if utterance:
+                    if quote.carried:
+                        self._hand_back(utterance, found)
                     found.append(utterance)
         return found
+
+    def _hand_back(self, utterance: Utterance, found: list[Utterance]) -> None:
+        """Give the paragraphs before of one quotation the speaker that its last one names."""
+        if utterance.follows or utterance.phrase is None:
+            return
+        for earlier in reversed(found):
+            adjacent = self.speech.words(earlier.end, utterance.start) == 0
+            if not adjacent or earlier.attribution is not None:
+                return
+            earlier.phrase, earlier.follows = utterance.phrase, False
+            utterance.follows = True
+            utterance = earlier
 
     def _read(
         self, quote: Quoted, begin: int, stop: int, paragraph: int, found: list[Utterance]
@@ -69,6 +83,8 @@ class DirectSpeech:
             return self._utterance(quote, behind, stop)
         if not quote.opened:
             return None
+        if not quote.closed and self._goes_on_below(quote):
+            return Utterance(quote.start, quote.end, [quote.inner], True, "speech/carried")
         lead = self.speech.trim(sentence, quote.start)
         over = self.text[sentence : quote.start].rstrip().endswith((".", "!", "?"))
         if lead[0] < lead[1] and sentence < quote.start and not over:
@@ -85,6 +101,11 @@ class DirectSpeech:
         if words < ALONE:
             return None
         return self._standing_alone(quote, begin, paragraph, found)
+
+    def _goes_on_below(self, quote: Quoted) -> bool:
+        """Whether the paragraph behind a quotation without closing mark goes on with it."""
+        following = next(self.speech.quotes_in(quote.end + 1, quote.end + NEAR), None)
+        return following is not None and following.carried
 
     def _partial(self, quote: Quoted, before: Attribution) -> bool:
         """Whether a quotation that a clause goes on behind is still speech by itself."""

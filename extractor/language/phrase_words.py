@@ -36,6 +36,9 @@ CHANNELS = frozenset({"social", "messaging"})
 """Categories of services on which people write: "X user", "the Reddit post"."""
 
 
+BUILDING = frozenset({"authority", "organization", "acronym", "name", "unit", "place"})
+"""Sorts of the words that a building is named with."""
+
 CLOSE = 20
 """Characters before the name of a platform in which "on" or "pengguna" stands."""
 
@@ -72,17 +75,20 @@ def words_of(speech: SpeechText, start: int, end: int) -> list[Word]:
         if sort == "user" and match[0][0].isupper() and found and found[-1].capital:
             sort = "unit"  # "Hubungan Masyarakat" is a department
         found.append(Word(match.start(), match.end(), match[0], sort))
-    found = [_in_building(speech, found, index) for index in range(len(found))]
+    _name_buildings(speech, found)
     return [_small(speech, found, index) for index in range(len(found))]
 
 
-def _in_building(speech: SpeechText, words: Sequence[Word], index: int) -> Word:
-    """What a building is named after does not speak: "di Gedung DPR"."""
-    word = words[index]
-    building = index > 0 and speech.at("building_noun", words[index - 1].start)
-    if building and word.sort in ("authority", "organization", "acronym"):
-        return replace(word, sort="place")
-    return word
+def _name_buildings(speech: SpeechText, words: list[Word]) -> None:
+    """Make a place of what a building is named after: "di Gedung DPR", "di Kantor Kemenko"."""
+    inside = False
+    for index, word in enumerate(words):
+        if speech.at("building_noun", word.start):
+            inside = True
+        elif inside and word.capital and word.sort in BUILDING:
+            words[index] = replace(word, sort="place")
+        else:
+            inside = False
 
 
 def _small(speech: SpeechText, words: Sequence[Word], index: int) -> Word:

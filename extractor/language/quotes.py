@@ -35,7 +35,8 @@ class Quoted:
     """Characters ``start`` to ``end`` with their marks, and the words ``inner`` between them.
 
     ``closed`` is false where the closing mark is missing (the words then run to the end of the
-    paragraph), ``opened`` where only the closing mark is printed (they begin with its sentence).
+    paragraph), ``opened`` where only the closing mark is printed (they begin with its sentence),
+    ``carried`` is true where a quotation of the paragraph before goes on.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Quoted:
     inner: Span
     closed: bool = True
     opened: bool = True
+    carried: bool = False
 
 
 def quoted(layout: Layout) -> list[Quoted]:
@@ -72,9 +74,9 @@ def _carried(layout: Layout, found: list[Quoted]) -> list[Quoted]:
             continue
         for number in range(begin + 1, end):
             start, stop = layout.paragraphs[number]
-            added.append(_make(layout.text, start, start, stop, stop, closed=False))
+            added.append(_make(layout.text, start, start, stop, stop, closed=False, carried=True))
         start = layout.paragraphs[end][0]
-        added.append(_make(layout.text, start, start, second.inner[1], second.end))
+        added.append(_make(layout.text, start, start, second.inner[1], second.end, carried=True))
     replaced = {quote.end for quote in added}
     kept = [quote for quote in found if quote.opened or quote.end not in replaced]
     return sorted([*kept, *added], key=lambda quote: quote.start)
@@ -200,9 +202,10 @@ def _make(
     *,
     closed: bool = True,
     opened: bool = True,
+    carried: bool = False,
 ) -> Quoted:
     while inner_start < inner_end and text[inner_start].isspace():
         inner_start += 1
     while inner_end > inner_start and text[inner_end - 1].isspace():
         inner_end -= 1
-    return Quoted(start, max(end, inner_end), (inner_start, inner_end), closed, opened)
+    return Quoted(start, max(end, inner_end), (inner_start, inner_end), closed, opened, carried)

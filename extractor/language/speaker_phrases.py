@@ -168,6 +168,9 @@ class SpeakerReader:
     def _name(self, lines: Sequence[Sequence[Word]]) -> tuple[Span | None, int]:
         """The person's name, and the segment it stands in: the head, else the one behind it."""
         for index, words in enumerate(lines[:2]):
+            for word in words:
+                if word.sort == "place" and word.capital and _AGE.match(self.text, word.end):
+                    return (word.start, word.end), index  # called like a place: "Vatikan (27)"
             for run in runs(self.speech, words):
                 if _AGE.match(self.text, run[-1].end) and run[0].sort == "name":
                     return span_of(run[-LONGEST_NAME:]), index
