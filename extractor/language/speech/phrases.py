@@ -14,9 +14,9 @@ from typing import Literal
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Speaker
-from extractor.language.organization_phrases import OrganizationReader, without_possessive
-from extractor.language.phrase_words import Word, runs, span_of, words_of
-from extractor.language.speech_words import SpeechText
+from extractor.language.speech.organizations import OrganizationReader, without_possessive
+from extractor.language.speech.words import Word, runs, span_of, words_of
+from extractor.language.speech.text import SpeechText
 from extractor.models import SpeakerKind
 
 Pronoun = Literal["person", "party", "group", "thing", "account", "organization"]

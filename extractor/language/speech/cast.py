@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from extractor.language.mentions import Speaker
-from extractor.language.organization_names import OrganizationNames
-from extractor.language.speaker_phrases import Phrase
+from extractor.language.speech.aliases import OrganizationNames
+from extractor.language.speech.phrases import Phrase
 from extractor.models import SpeakerKind
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -205,9 +205,7 @@ class Cast:
         name, kind = member.speaker.name, phrase.speaker.kind
         if phrase.pronoun == "account":
             kind = "operator"
-        member.speaker = replace(
-            member.speaker, name=None, organization=name, kind=kind
-        )
+        member.speaker = replace(member.speaker, name=None, organization=name, kind=kind)
         member.plain = False
         return member
 

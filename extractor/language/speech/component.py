@@ -9,19 +9,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.attribution import Attributor
-from extractor.language.cast import Cast, Member
+from extractor.language.speech.attribution import Attributor
+from extractor.language.speech.cast import Cast, Member
 from extractor.language.coded import mark
-from extractor.language.direct import DirectSpeech
-from extractor.language.introductions import full_names, introduced
-from extractor.language.organization_names import OrganizationNames
-from extractor.language.posts import Posts
-from extractor.language.reported import ReportedSpeech
-from extractor.language.speaker_phrases import Phrase, SpeakerReader
-from extractor.language.speaker_search import SpeakerSearch
-from extractor.language.speech_words import Settings, SpeechText
-from extractor.language.turns import turns
-from extractor.language.utterances import Utterance
+from extractor.language.speech.direct import DirectSpeech
+from extractor.language.speech.introductions import full_names, introduced
+from extractor.language.speech.aliases import OrganizationNames
+from extractor.language.speech.posts import Posts
+from extractor.language.speech.reported import ReportedSpeech
+from extractor.language.speech.phrases import Phrase, SpeakerReader
+from extractor.language.speech.search import SpeakerSearch
+from extractor.language.speech.text import Settings, SpeechText
+from extractor.language.speech.turns import turns
+from extractor.language.speech.utterances import Utterance
 
 NEARBY = 200
 """Characters between two utterances that follow on each other at most."""

@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 
 from extractor.language.mentions import Coded, Speaker
-from extractor.language.quotes import Quoted
-from extractor.language.speaker_phrases import Phrase, SpeakerReader
-from extractor.language.speaker_search import SpeakerSearch
-from extractor.language.speech_words import NEAR, SpeechText
+from extractor.language.speech.quotes import Quoted
+from extractor.language.speech.phrases import Phrase, SpeakerReader
+from extractor.language.speech.search import SpeakerSearch
+from extractor.language.speech.text import NEAR, SpeechText
 
 FIRST = frozenset({"verb_first", "verb_any"})
 SECOND = frozenset({"verb_second", "verb_any", "verb_weak", "verb_request", "verb_passive"})

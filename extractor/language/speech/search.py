@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded, Speaker
-from extractor.language.phrase_words import words_of
-from extractor.language.speaker_phrases import Phrase, SpeakerReader
-from extractor.language.speech_words import NEAR, SpeechText
+from extractor.language.speech.words import words_of
+from extractor.language.speech.phrases import Phrase, SpeakerReader
+from extractor.language.speech.text import NEAR, SpeechText
 
 _BREAK = re.compile(
     r"[;:]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.language.cast import Member
+from extractor.language.speech.cast import Member
 from extractor.language.layout import Span
-from extractor.language.speaker_phrases import Phrase
+from extractor.language.speech.phrases import Phrase
 
 
 @dataclass(slots=True)

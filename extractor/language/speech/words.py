@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractor.language.layout import Span
 from extractor.language.mentions import ServiceMention
-from extractor.language.speech_words import SpeechText
+from extractor.language.speech.text import SpeechText
 
 _TOKEN = re.compile(r"@?[\w*][\w*+]*(?:[-.'’&/+]+[\w*]+)*")
 _ACRONYM = re.compile(r"[A-Z0-9&+./-]*[A-Z][A-Z0-9&+./-]*[A-Z0-9]$")

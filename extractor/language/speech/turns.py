@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractor.language.mentions import QuoteMention, Speaker
-from extractor.language.speech_words import SpeechText
-from extractor.language.utterances import Utterance
+from extractor.language.speech.text import SpeechText
+from extractor.language.speech.utterances import Utterance
 
 BETWEEN = 2
 """Words of narrative that may stand between two utterances of one turn."""
@@ -66,7 +66,7 @@ def _continues(speech: SpeechText, last: Utterance, new: Utterance) -> bool:
     between = _narrative(speech, last.end, new.start)
     if last.direct:
         return between <= BETWEEN
-    another = new.said is not None and last.said is not None or _elsewhere(last, new)
+    another = (new.said is not None and last.said is not None) or _elsewhere(last, new)
     return between <= IN_A_ROW and not another
 
 

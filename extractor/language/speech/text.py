@@ -16,7 +16,7 @@ from extractor.language.coded import matches
 from extractor.language.layout import Layout, Span
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import Coded, Mentions
-from extractor.language.quotes import Quoted, quoted
+from extractor.language.speech.quotes import Quoted, quoted
 from extractor.language.rules import LanguageData
 
 NEAR = 320

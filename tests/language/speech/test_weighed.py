@@ -1,7 +1,7 @@
 """What speech means for an outage: official statements, user quotes, and the rest."""
 
 from extractor.language.nlp import read
-from tests.language.speaking import article, weigh
+from tests.language.speech.speaking import article, weigh
 
 ARTICLE_ID = """
 Telkomsel Gangguan di Bandung, Ini Kata Perusahaan

@@ -12,10 +12,10 @@ from itertools import islice
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded
-from extractor.language.speaker_phrases import Phrase
-from extractor.language.speaker_search import SpeakerSearch
-from extractor.language.speech_words import SpeechText
-from extractor.language.utterances import Utterance
+from extractor.language.speech.phrases import Phrase
+from extractor.language.speech.search import SpeakerSearch
+from extractor.language.speech.text import SpeechText
+from extractor.language.speech.utterances import Utterance
 
 SHORTEST = 3
 """Words of a reported clause at least."""
@@ -110,7 +110,7 @@ class ReportedSpeech:
         return self._by_subject(cue, start, end)
 
     def _apology(self, cue: Coded, start: int, end: int) -> Utterance | None:
-        """ "Acme menyampaikan permohonan maaf atas gangguan itu": the apology and what it is for."""
+        """ "Acme menyampaikan permohonan maaf atas gangguan itu": all of the apology."""
         verb = cue.start
         for other in self.speech.cues_in(max(start, cue.start - NEAR_VERB), cue.start):
             if self.speech.words(other.end, cue.start) == 0:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.speaking import hear
+from tests.language.speech.speaking import hear
 
 
 def one(body):

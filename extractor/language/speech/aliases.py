@@ -58,9 +58,10 @@ class OrganizationNames:
     def _explains(self, match: re.Match[str], short: str) -> bool:
         """Whether the short form follows its long one in brackets, or is it with a hyphen."""
         behind = self.text[match.end() : match.end() + len(short) + 3]
-        return behind.strip().startswith(f"({short})") or re.match(
-            rf"{short[0]}-{short[1]}[a-z]", match[0]
-        ) is not None
+        return (
+            behind.strip().startswith(f"({short})")
+            or re.match(rf"{short[0]}-{short[1]}[a-z]", match[0]) is not None
+        )
 
 
 def initials(name: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.language.layout import Layout
-from extractor.language.quotes import quoted
+from extractor.language.speech.quotes import quoted
 
 
 def words(text):
