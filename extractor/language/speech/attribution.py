@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.language.mentions import Coded, Speaker
-from extractor.language.speech.quotes import Quoted
 from extractor.language.speech.phrases import Phrase, SpeakerReader
+from extractor.language.speech.quotes import Quoted
 from extractor.language.speech.search import SpeakerSearch
 from extractor.language.speech.text import NEAR, SpeechText
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractor.language.speech.attribution import Attribution, Attributor
 from extractor.language.layout import Span
-from extractor.language.speech.quotes import Quoted
+from extractor.language.speech.attribution import Attribution, Attributor
 from extractor.language.speech.phrases import Phrase
+from extractor.language.speech.quotes import Quoted
 from extractor.language.speech.text import NEAR, SpeechText
 from extractor.language.speech.utterances import Utterance
 

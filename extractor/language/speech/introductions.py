@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from extractor.language.mentions import Coded, Speaker
-from extractor.language.speech.words import Word, words_of
 from extractor.language.speech.phrases import Phrase, SpeakerReader
 from extractor.language.speech.search import SpeakerSearch
 from extractor.language.speech.text import SpeechText
+from extractor.language.speech.words import Word, words_of
 
 _AGED = re.compile(r"\((\d{2})(?:\s*[^\W\d]{2,6}\.?)?\)|,\s(\d{2})(?:\s[^\W\d]{2,6})?,")
 _ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.*]*\w(?:['’]\w+)?")

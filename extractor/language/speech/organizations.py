@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.language.layout import Span
-from extractor.language.speech.words import Word, joined, runs, span_of
 from extractor.language.speech.text import SpeechText
+from extractor.language.speech.words import Word, joined, runs, span_of
 
 _POSSESSIVE = re.compile(r"['’]s?\*?$")
 _ALIAS = re.compile(r"\s?\([A-Z][\w&.-]{1,12}\)")

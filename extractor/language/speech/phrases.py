@@ -14,9 +14,10 @@ from typing import Literal
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Speaker
+from extractor.language.speech.offices import OfficeReader
 from extractor.language.speech.organizations import OrganizationReader, without_possessive
-from extractor.language.speech.words import Word, runs, span_of, words_of
 from extractor.language.speech.text import SpeechText
+from extractor.language.speech.words import Word, runs, span_of, words_of
 from extractor.models import SpeakerKind
 
 Pronoun = Literal["person", "party", "group", "thing", "account", "organization"]
@@ -32,11 +33,6 @@ _PLAIN_HANDLE = re.compile(r"\s(?=[\w.]*[_\d])([A-Za-z][\w.]*\w)")
 
 LONGEST_NAME = 5
 """Words of a person's name; a longer run has lost its commas, and its last words are the name."""
-
-LONGEST_OCCUPATION = 6
-
-OFFICE_FOR = frozenset({"lower", "unit", "user", "document", "organization"})
-"""Sorts of small words that tell what an office is for ("vice-president for consumer apps")."""
 
 DESCRIBED = frozenset({"role", "user", "expert", "honorific", "authority", "organization"})
 
@@ -69,6 +65,7 @@ class SpeakerReader:
         self.text = speech.text
         self.settings = speech.settings
         self.organizations = OrganizationReader(speech)
+        self.offices = OfficeReader(speech)
 
     def read(self, segments: Sequence[Span]) -> Phrase | None:
         """The speaker that ``segments`` describe, or None where they name nobody.
@@ -92,13 +89,13 @@ class SpeakerReader:
         if handle and name and " " not in self.text[slice(*name)]:
             name = None  # "Keluhan datang dari akun @asep"
         organization, guess = self.organizations.read(lines, name)
-        age, role = self._age(segments), self._role(lines, name)
+        age, role = self._age(segments), self.offices.role(lines, name)
         kind_found = self._kind(lines, name, organization, role, age)
         if not (name or handle or organization or kind_found):
             return None
         occupation = None
         if kind_found in ("user", None):
-            occupation = self._occupation(segments, lines, name, line) or role
+            occupation = self.offices.occupation(lines, name, line) or role
         plain = kind_found is None and age is None and not occupation
         kind = kind_found or ("other" if plain else "user")
         speaker = Speaker(
@@ -108,7 +105,7 @@ class SpeakerReader:
             role=role if kind != "user" else None,
             occupation=occupation,
             organization=organization if kind != "user" else None,
-            place=self._place(lines, name, organization),
+            place=self.offices.place(lines, name, organization),
             kind=kind,
         )
         definite = bool(role) and not name and not organization
@@ -258,60 +255,6 @@ class SpeakerReader:
                     return int(match[1])
         return None
 
-    # -- office and place ---------------------------------------------------------------------
-
-    def _role(self, lines: Sequence[Sequence[Word]], name: Span | None) -> str | None:
-        """The office: from its first word to the organization or the name."""
-        for words in lines:
-            for index, word in enumerate(words):
-                office = self.speech.covers("office_noun", word.start)
-                if word.sort != "role" and not (word.sort == "authority" and office):
-                    continue
-                if without_possessive(word.text) != word.text:
-                    continue  # "the mayor's office"
-                last = word
-                for following in words[index + 1 :]:
-                    if name and name[0] <= following.start < name[1]:
-                        break
-                    unit = self.speech.at("unit_noun", following.start)
-                    office_goes_on = office and self.speech.covers("office_noun", following.start)
-                    fits = following.sort in ("role", "unit") or unit or office_goes_on
-                    if not fits or (following.sort == "authority" and not office_goes_on):
-                        break
-                    last = following
-                return self._office(words, word, last)
-        return None
-
-    def _office(self, words: Sequence[Word], first: Word, last: Word) -> str:
-        """An office from ``first`` to ``last``; "for" takes what it is for with it."""
-        index = words.index(last)
-        office = words[words.index(first) : index + 1]
-        if any(word.text.lower() in self.settings.connectors for word in office):
-            for following in words[index + 1 :]:
-                ends = self.speech.at("job_end", following.start)
-                if (
-                    following.capital
-                    or following.sort not in OFFICE_FOR
-                    or (ends and last is not words[index])
-                ):
-                    break
-                last = following
-        while last.text.lower() in self.settings.connectors and last is not first:
-            last = words[words.index(last) - 1]
-        return self.text[first.start : last.end]
-
-    def _place(
-        self, lines: Sequence[Sequence[Word]], name: Span | None, organization: str | None
-    ) -> str | None:
-        for words in lines:
-            for word in words:
-                inside = name and name[0] <= word.start < name[1]
-                if word.sort != "place" or inside or (organization and word.text in organization):
-                    continue
-                for mention in self.speech.mentions_in("places", word.start, words[-1].end):
-                    return self.text[mention.start : mention.end]
-        return None
-
     # -- what the speaker is ----------------------------------------------------------------
 
     def _kind(
@@ -366,50 +309,3 @@ class SpeakerReader:
     def _indefinite(self, lines: Sequence[Sequence[Word]]) -> bool:
         """Whether an apposition with an indefinite article gives the office: "a manager"."""
         return any(line and line[0].text.lower() in self.settings.indefinite for line in lines[1:])
-
-    def _occupation(
-        self,
-        segments: Sequence[Span],
-        lines: Sequence[Sequence[Word]],
-        name: Span | None,
-        line: int,
-    ) -> str | None:
-        """What a person does: the words in front of the name, or an apposition."""
-        if name is None:
-            return self._job(lines[0])
-        before = [word for word in lines[line] if word.end <= name[0]]
-        if not self.settings.modifier_first:
-            nouns = [index for index, word in enumerate(before) if word.sort in ("user", "role")]
-            before = before[nouns[0] :] if nouns else []
-        for words in [before, *lines[:line], *lines[line + 1 :]]:
-            if words and (words is before or not words[0].capital):
-                found = self._job(words)
-                if found:
-                    return found
-        return None
-
-    def _job(self, words: Sequence[Word]) -> str | None:
-        """The occupation that ``words`` begin with."""
-        skipped = ("article", "place", "organization", "number", "handle", "honorific", "channel")
-        kept: list[Word] = []
-        plain_end = 0
-        for word in words:
-            unit = self.speech.at("age_unit", word.start)
-            if word.start < plain_end or unit or (not kept and word.sort in skipped):
-                continue
-            verb = any(self.speech.cues_in(word.start, word.start + 1))
-            ends = verb or self.speech.at("job_end", word.start)
-            if ends or (kept and word.sort in skipped[1:]):
-                break
-            plain = self.speech.at("plain_user_noun", word.start)
-            if plain and not kept:
-                plain_end = plain[1]
-                continue
-            kept.append(word)
-        while kept and kept[-1].sort == "name":
-            kept.pop()
-        if not kept or len(kept) > LONGEST_OCCUPATION or all(w.sort == "name" for w in kept):
-            return None
-        if not any(w.sort in ("user", "role", "lower", "expert") for w in kept):
-            return None
-        return self.text[kept[0].start : kept[-1].end]

@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.language.speech.attribution import Attributor
 from extractor.language.layout import Span
 from extractor.language.mentions import Speaker
-from extractor.language.speech.words import words_of
+from extractor.language.speech.attribution import Attributor
 from extractor.language.speech.phrases import Phrase, SpeakerReader
 from extractor.language.speech.text import NEAR, SpeechText
 from extractor.language.speech.utterances import Utterance
+from extractor.language.speech.words import words_of
 
 _TAIL = re.compile(r"[—–-]{1,2}\s*(?P<name>[^\n()@]{1,80}?)\s*\((?P<handle>@\w{1,30})\)")
 _LINK = re.compile(r"(?:\s*(?:<?https?://\S+|pic\.twitter\.com/\S+|…\s*https?://\S+))+\s*$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,93 +16,15 @@ from extractor.language.coded import matches
 from extractor.language.layout import Layout, Span
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import Coded, Mentions
-from extractor.language.speech.quotes import Quoted, quoted
 from extractor.language.rules import LanguageData
+from extractor.language.speech.quotes import Quoted, quoted
+from extractor.language.speech.settings import Settings
 
 NEAR = 320
 """Characters around a verb in which its speaker is looked for."""
 
-STEM = 5
-"""Letters that two forms of a word share where a language says nothing."""
-
-SAME_SHARE = 0.5
-"""Share of a reported sentence's words of weight that the quotation behind it repeats …"""
-
-SAME_WORDS = 3
-"""… and their number at least, where a language says nothing."""
-
 _SEPARATOR = re.compile(r",(?!(?<=\d,)\d)|[()]")
 _SPACE = re.compile(r"[\s,;:'\"“”‘’.…-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The ``[speech]`` and ``[channels]`` tables of a language."""
-
-    enclitic: str
-    single_names_are: str
-    comma_before_clause: bool
-    articles: frozenset[str]
-    definite: frozenset[str]
-    indefinite: frozenset[str]
-    connectors: frozenset[str]
-    aliases: frozenset[str]
-    joints: frozenset[str]
-    modifier_first: bool
-    organization_pronouns: frozenset[str]
-    pronoun_categories: Mapping[str, Sequence[str]]
-    ages: tuple[re.Pattern[str], ...]
-    first_person: frozenset[str]
-    request_markers: frozenset[str]
-    authority_accounts: tuple[str, ...]
-    prefixes: tuple[str, ...]
-    stem_letters: int
-    same_share: float
-    same_words: int
-    stop_words: frozenset[str]
-    channels: tuple[tuple[str, re.Pattern[str]], ...]
-
-    @classmethod
-    def of(cls, data: LanguageData, stop_words: frozenset[str]) -> Settings:
-        """Read the tables of a language."""
-        table: dict[str, Any] = data.table("speech", "speech")
-        channels: dict[str, list[str]] = data.table("speech", "channels")
-        return cls(
-            enclitic=table.get("enclitic", ""),
-            single_names_are=table.get("single_names_are", "person"),
-            comma_before_clause=bool(table.get("comma_before_clause")),
-            articles=frozenset(table.get("articles", ())),
-            definite=frozenset(table.get("definite", ())),
-            indefinite=frozenset(table.get("indefinite", ())),
-            connectors=frozenset(table.get("connectors", ())),
-            aliases=frozenset(table.get("aliases", ())),
-            joints=frozenset(table.get("joints", ())),
-            modifier_first=bool(table.get("modifier_first")),
-            organization_pronouns=frozenset(data.fragments.get("organization_pronoun", ())),
-            ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
-            first_person=frozenset(table.get("first_person", ())),
-            pronoun_categories=data.table("speech", "pronoun_categories"),
-            authority_accounts=tuple(table.get("authority_accounts", ())),
-            request_markers=frozenset(table.get("request_markers", ())),
-            prefixes=tuple(sorted(table.get("prefixes", ()), key=len, reverse=True)),
-            stem_letters=int(table.get("stem_letters", STEM)),
-            same_share=float(table.get("same_share", SAME_SHARE)),
-            same_words=int(table.get("same_words", SAME_WORDS)),
-            stop_words=stop_words,
-            channels=tuple(
-                (name, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)"))
-                for name, phrases in channels.items()
-            ),
-        )
-
-    def stem(self, word: str) -> str:
-        """What the forms of a word have in common ("investigating", "investigation")."""
-        word = word.lower()
-        for prefix in self.prefixes:
-            if word.startswith(prefix) and len(word) >= len(prefix) + self.stem_letters:
-                word = word[len(prefix) :]
-                break
-        return word[: self.stem_letters]
 
 
 def _whole(spans: list[Span], text: str) -> list[Span]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from extractor.language.speech.cast import Member
 from extractor.language.layout import Span
+from extractor.language.speech.cast import Member
 from extractor.language.speech.phrases import Phrase
 
 
@@ -30,4 +30,3 @@ class Utterance:
     member: Member | None = None
     post: bool = False
     """A post or a log entry, complete in itself."""
-    extra: list[Span] = field(default_factory=list)

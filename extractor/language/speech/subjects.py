@@ -1,0 +1,303 @@
+"""Finding the speaker's phrase before a verb of saying: the subject of its clause.
+
+"CEO Acme, Dana Hale, said", "X apologised and said", "the bank, which …, said": the subject may
+have appositions, stand behind another clause, or have named itself a sentence earlier.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.language.layout import Span
+from extractor.language.speech.phrases import Phrase, SpeakerReader
+from extractor.language.speech.text import NEAR, SpeechText
+from extractor.language.speech.words import words_of
+
+_DATELINE = re.compile(r"[A-Z][\w.,/ ()]{1,60}?\s?[-–—]{1,3}\s?(?=[A-Z\"“”„])")
+_AGE = re.compile(r"\(\d{1,2}\)\s*(?=,|$)")
+
+LONGEST_PHRASE = 40
+"""Words of a speaker's phrase with its appositions at most."""
+
+ERROR = 60
+"""Characters between an error message and "stating that" at most."""
+
+TOWN = 3
+"""Words of the town in a dateline at most."""
+
+SUBJECT = 6
+"""Words at the head of a sentence in which its subject is looked for."""
+
+FEW = 48
+"""Characters at the head of a sentence in which its unnamed user stands."""
+
+LONGEST_OFFICE = 10
+"""Words of an office that stands in the stretch before the name ("CEO Twitter, Elon Musk")."""
+
+
+class SubjectSearch:
+    """Finds the phrases of speakers before verbs of saying in one text."""
+
+    def __init__(self, speech: SpeechText, reader: SpeakerReader) -> None:
+        self.speech = speech
+        self.reader = reader
+        self.text = speech.text
+
+    def before(self, start: int, end: int) -> Phrase | None:
+        """The speaker in ``text[start:end]``, right before a verb."""
+        start = max(self.behind_dateline(start, end), end - NEAR)
+        for _, behind in self.speech.inside("page_furniture", start, end):
+            start = behind  # "Baca Juga" of a page that lost its line breaks
+        comma = self.text[start:end].rstrip().endswith(",")
+        segments = self._subjects(self.speech.segments(start, end))
+        if segments:
+            last = (segments[-1][0], self._without_adverbs(*segments[-1]))
+            comma = comma or last[0] >= last[1]  # "X, chief of Y, also said"
+            segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
+        if not segments:
+            return None
+        if self.speech.at("relative", segments[-1][0]) and not comma:
+            return self._antecedent(segments[:-1])
+        if self._relative_behind(segments[-1]):
+            return None
+        pronoun = self._pronoun_behind(segments[-1])
+        if pronoun is not None:
+            return self.reader.read([pronoun])
+        joint = self._joint(start, segments[-1])
+        if joint is not None:
+            return joint
+        if comma and len(segments) > 1:
+            return self.believable(self._with_appositions(segments))
+        segments[-1] = self._behind_verbs(segments[-1])
+        mouth = self._mouthpiece(segments[-1])
+        return mouth or self.believable(self._last(segments))
+
+    def _mouthpiece(self, segment: Span) -> Phrase | None:
+        """The person through whom an organization speaks."""
+        for _, behind in self.speech.inside("mouthpiece", *segment):
+            phrase = self.reader.read([self.speech.trim(behind, segment[1])])
+            if phrase and phrase.speaker.name and phrase.speaker.role:
+                return phrase
+        return None
+
+    def _behind_verbs(self, segment: Span) -> Span:
+        """The part of a stretch behind another verb of saying: "X said that | Y" said …"""
+        start, end = segment
+        for cue in self.speech.cues_in(start, end):
+            if cue.code in ("verb_any", "verb_second") and self.speech.words(cue.end, end) > 0:
+                start = self.speech.skip(cue.end, end)
+        for name in ("complementizer", "clause_conjunction"):
+            for begin, behind in self.speech.inside(name, start, end):
+                clause = name == "complementizer" or self.speech.has("finite_verb", start, begin)
+                if clause and self.speech.words(behind, end) > 0:
+                    start = self.speech.skip(behind, end)
+        return start, end
+
+    def _antecedent(self, segments: list[Span]) -> Phrase | None:
+        """Whom "who said" goes back to: a person named in the stretch before."""
+        phrase = self.believable(self.reader.read(segments[-1:])) if segments else None
+        if phrase and phrase.speaker.name and phrase.speaker.role:
+            return phrase
+        if segments and self.speech.has("document_noun", *segments[-1]):
+            return self.sentence_subject(segments[0])  # "confirmed it in a tweet, which read"
+        return None
+
+    def _pronoun_behind(self, segment: Span) -> Span | None:
+        """The pronoun right before the verb, whatever stands before it ("when he said")."""
+        last = words_of(self.speech, *segment)[-1:]
+        for fragment in ("person_pronoun", "party_pronoun", "group_pronoun", "thing_pronoun"):
+            if last and self.speech.at(fragment, last[0].start):
+                return last[0].start, last[0].end
+        return None
+
+    def _relative_behind(self, segment: Span) -> bool:
+        """Whether the verb stands in a relative clause ("pengumuman petugas yang meminta …")."""
+        last = words_of(self.speech, *segment)[-1:]
+        return bool(
+            last
+            and self.speech.at("relative", last[0].start)
+            and not self.speech.covers("user_noun", last[0].start)
+        )
+
+    def _joint(self, start: int, segment: Span) -> Phrase | None:
+        """The subject of "X apologised and said": that of the first verb."""
+        last = words_of(self.speech, *segment)[-1:]
+        if not last or last[0].text.lower() not in self.speech.settings.joints:
+            return None
+        for cue in self.speech.cues_in(max(start, segment[0]), last[0].start):
+            if cue.code in ("verb_any", "verb_second", "verb_weak"):
+                return self.before(start, cue.start)
+        return None
+
+    def of_gerund(self, start: int, end: int) -> Phrase | None:
+        """The speaker of a participle: of its with-phrase, else the subject of the sentence.
+
+        None behind an error message: "errors stating that …" are shown, not said.
+        """
+        if self.speech.has("error_word", max(start, end - ERROR), end):
+            return None
+        segments = self.speech.segments(self.behind_dateline(start, end), end)
+        if not segments:
+            return None
+        for segment in reversed(segments[-3:]):
+            head = (self._without_opener(*segment), segment[1])
+            if segment[0] < head[0] < head[1]:
+                return self.believable(self.reader.read([head]))
+        subject = self._subjects(segments)[0]
+        return self.user_subject(subject) or self.sentence_subject(subject)
+
+    def sentence_subject(self, span: Span) -> Phrase | None:
+        """The organization that a sentence begins with."""
+        words = words_of(self.speech, self._without_opener(*span), span[1])[:SUBJECT]
+        for cut in range(1, len(words) + 1):
+            if words[cut - 1].sort == "channel":
+                return None
+            phrase = self.reader.read([(words[0].start, words[cut - 1].end)])
+            longer = cut < len(words) and words[cut].capital
+            if (
+                phrase
+                and not longer
+                and (phrase.pronoun == "organization" or phrase.speaker.organization)
+            ):
+                return phrase
+        return None
+
+    def user_subject(self, span: Span) -> Phrase | None:
+        """The unnamed user that a sentence begins with: "Another customer waited an hour." """
+        start = self._without_opener(*span)
+        hit = next(self.speech.inside("user_noun", start, min(span[1], start + FEW)), None)
+        if hit is None or not self._indefinite(start, hit):
+            return None
+        words = words_of(self.speech, start, min(span[1], hit[1] + FEW))
+        account = next((w for w in words if w.sort == "handle"), None)
+        phrase = self.reader.read([(start, account.end if account else hit[1])])
+        return phrase if phrase and phrase.speaker.kind == "user" else None
+
+    def _indefinite(self, start: int, noun: Span) -> bool:
+        """Whether a noun is one of many: an article or a capital right at the beginning."""
+        before = self.speech.folded[start : noun[0]].split()
+        articles = self.speech.settings.articles
+        return len(before) <= 2 and all(word in articles for word in before)
+
+    def behind_dateline(self, start: int, end: int) -> int:
+        """``start`` moved past "JAKARTA, KOMPAS.com - " at the head of a report."""
+        paragraph = self.speech.layout.paragraph(start)[0]
+        if start > paragraph:
+            return start
+        match = _DATELINE.match(self.text, start, min(end, start + 90))
+        if not match:
+            return start
+        head = match[0].split(",")[0].split("(")[0].strip(" -–—").split(" ")
+        town = len(head) <= TOWN and all(word[:1].isupper() for word in head)
+        lead = self.speech.layout.in_lead(start, 1)
+        return match.end() if head[0].isupper() or (town and lead) else start
+
+    def _last(self, segments: list[Span]) -> Phrase | None:
+        """The phrase in the last stretch; the office may stand in the stretch before."""
+        head = (self._without_opener(*segments[-1]), segments[-1][1])
+        found = self.reader.read([head]) if head[0] < head[1] else None
+        if found and found.definite and len(segments) > 1 and self._pure_name(segments[-2]):
+            return self.reader.read([segments[-2], head])
+        if found and not found.speaker.name and len(segments) > 1 and self._aged(segments[-2]):
+            return self.reader.read([segments[-2], head])
+        if found and found.speaker.name and (found.plain or not found.speaker.organization):
+            return self._with_office(found, segments) or found
+        return found
+
+    def _with_office(self, found: Phrase, segments: list[Span]) -> Phrase | None:
+        """``found`` with what the stretches before it tell: "CEO Twitter, Elon Musk"."""
+        for first in range(max(0, len(segments) - 3), len(segments) - 1):
+            office = (segments[first][0], segments[-2][1])
+            if self._without_opener(*office) != office[0] or not self._office(office):
+                continue
+            described = self.reader.read([office])
+            if described and not described.plain and not described.pronoun:
+                speaker = replace(
+                    described.speaker,
+                    name=found.speaker.name,
+                    handle=found.speaker.handle or described.speaker.handle,
+                    age=found.speaker.age or described.speaker.age,
+                )
+                return replace(described, end=found.end, speaker=speaker, definite=False)
+        return None
+
+    def _pure_name(self, span: Span) -> bool:
+        """Whether a stretch is nothing but a full name."""
+        words = words_of(self.speech, *span)
+        return len(words) > 1 and all(word.sort in ("name", "honorific") for word in words)
+
+    def _aged(self, span: Span) -> bool:
+        """Whether a stretch is a name with an age: what follows the comma describes it."""
+        words = words_of(self.speech, *span)
+        named = bool(words) and all(word.sort in ("name", "honorific") for word in words)
+        return named and bool(_AGE.search(self.text, *span))
+
+    def _office(self, span: Span) -> bool:
+        """Whether a stretch is an office or a description: "CEO Twitter", "Nasabah lain"."""
+        words = words_of(self.speech, *span)
+        return 0 < len(words) <= LONGEST_OFFICE and words[0].sort in (
+            "role", "authority", "expert", "user", "organization", "acronym"
+        )  # fmt: skip
+
+    def _with_appositions(self, segments: list[Span]) -> Phrase | None:
+        """The head is the first stretch that names somebody; the others describe it."""
+        for index, segment in enumerate(segments):
+            if self.speech.at("relative", segment[0]) or self._aside(segment):
+                continue
+            head = (self._without_opener(*segment), segment[1])
+            rest = [s for s in segments[index + 1 :] if not self._aside(s)]
+            found = self.reader.read([head, *rest]) if head[0] < head[1] else None
+            if found:
+                return found
+        return None
+
+    def _aside(self, span: Span) -> bool:
+        """Whether a stretch is no apposition but an aside ("as of 1:02 PM", "who asked …")."""
+        return bool(
+            self.speech.at("clause_opener", span[0])
+            and not self.speech.has("organization_noun", *span)
+            and "@" not in self.text[slice(*span)]
+        ) or bool(self.speech.at("relative", span[0]))
+
+    def _subjects(self, segments: list[Span]) -> list[Span]:
+        """Stretches without those in front that are no speaker ("In a statement, …")."""
+        kept = list(segments)
+        while len(kept) > 1 and self.speech.at("clause_opener", kept[0][0]):
+            kept.pop(0)
+        return kept
+
+    def _without_opener(self, start: int, end: int) -> int:
+        """``start`` moved past "Sementara", "However", "On Thursday" and the like."""
+        for _ in range(3):
+            opener = self.speech.at("clause_opener", start)
+            if not opener:
+                break
+            start = self.speech.skip(opener[1], end)
+            for time in self.speech.mentions_in("times", start, end):
+                if time.start == start:
+                    start = self.speech.skip(time.end, end)
+                break
+        return start
+
+    def _without_adverbs(self, start: int, end: int) -> int:
+        """``end`` moved before "juga", "has also", "on Thursday" and the like."""
+        moved = True
+        while moved and end > start:
+            moved = False
+            near = max(start, end - 24)
+            for s, e in [
+                *self.speech.inside("speech_adverb", near, end),
+                *((t.start, t.end) for t in self.speech.mentions_in("times", near, end)),
+            ]:
+                if self.speech.words(e, end) == 0:
+                    end = self.speech.trim(start, s)[1] if s > start else start
+                    moved = True
+                    break
+        return end
+
+    def believable(self, phrase: Phrase | None) -> Phrase | None:
+        """A phrase that is not too long for what it names."""
+        if phrase is None or phrase.pronoun:
+            return phrase
+        return phrase if self.speech.words(phrase.start, phrase.end) <= LONGEST_PHRASE else None
