@@ -39,12 +39,13 @@ class ClockGrammar:
         zone = rf"(?P<zone>{zone})(?![\w+])"
         self._clock = re.compile(
             rf"{_NOT_INSIDE}(?P<hour>\d{{1,2}})"
-            r"(?:(?:(?P<sep>\s?[:.]\s?)|(?P<mark>[hu]))(?P<minute>[0-5]\d)"
+            rf"(?:(?:(?P<sep>\s?[:.]\s?|\s(?:{words['minutes']})\s)|(?P<mark>[hu]))"
+            r"(?P<minute>[0-5]\d)"
             r"(?:[:.](?P<second>[0-5]\d))?)?"
             r"(?![\d%])(?![.,:/]\d)"
-            rf"(?:{_SPACE}(?P<oclock>o'clock))?"
+            rf"(?:{_SPACE}(?P<oclock>{words['oclock']})(?!\w))?"
             rf"(?:{_SPACE}(?P<meridiem>{any_of(vocabulary.meridiem)})(?!\w))?"
-            rf"(?:,?{_SPACE}(?:in\sthe\s|at\s)?(?P<part>{part})\b)?"
+            rf"(?:,?{_SPACE}(?:(?:{words['before_part']})\s)?(?P<part>{part})\b)?"
             rf"(?:,?{_SPACE}\(?(?:(?P<offset>{_OFFSET})|{zone}|(?P<local>{words['local']})\b)\)?)?"
         )
         self._military = re.compile(

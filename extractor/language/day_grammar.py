@@ -19,7 +19,6 @@ from extractor.language.time_vocabulary import TimeVocabulary, any_of, plain
 AGO = "AGO"
 """Value of a distance in weeks, months or years until it is counted back from the publication."""
 
-_ORDINAL = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d{2}"
 
 Groups = Mapping[str, str | None]
@@ -33,11 +32,11 @@ class DayGrammar:
         self.rule = f"{vocabulary.code}/times/"
         self._forms = [*self._calendar_forms(), *self._relative_forms()]
         amount = rf"\d{{1,3}}(?:[.,]\d|\s\d/\d)?|{any_of(vocabulary.numbers)}"
-        unit = any_of(vocabulary.units)
+        unit, half = any_of(vocabulary.units), vocabulary.words["half"]
         self._duration = re.compile(
-            rf"(?<![\w.,:/])(?P<count>{amount})(?P<half>\sand\sa\shalf|\ssetengah)?"
-            rf"[\s-]?(?P<unit>{unit})\b"
-            rf"(?:\s(?:and\s|dan\s)?(?P<count2>\d{{1,2}}|{any_of(vocabulary.numbers)})"
+            rf"(?<![\w.,:/])(?P<count>{amount})(?P<half>\s(?:{half}))?"
+            rf"[\s-]?(?P<unit>{unit})\b(?P<half_behind>\s(?:{half})\b)?"
+            rf"(?:\s(?:(?:{vocabulary.words['plus']})\s)?(?P<count2>\d{{1,2}}|{any_of(vocabulary.numbers)})"
             rf"\s(?P<unit2>{unit})\b)?(?!\s(?:{vocabulary.words['ago']})\b)"
         )
 
@@ -50,7 +49,8 @@ class DayGrammar:
             rf"(?<![\w/])(?:(?P<weekday>{any_of(self.vocabulary.weekdays)})\b\.?"
             rf"(?:\s(?P<head_part>{part}))?\s?,?\s?)?"
         )
-        date, on, last = words["date"], words["on"], words["last"]
+        date, on, last, of = words["date"], words["on"], words["last"], words["of"]
+        ordinal = rf"(?:{words['ordinal']})?"
         through = rf"(?:[-–]|{words['range']}|{words['and']})"
         return [
             (
@@ -71,17 +71,17 @@ class DayGrammar:
             (
                 "day_month",
                 re.compile(
-                    rf"{head}\(?(?:(?:{date})\s|the\s)?"
-                    rf"(?:(?P<first>\d{{1,2}}){_ORDINAL}\s?{through}\s?)?"
-                    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:\sof)?[\s-](?P<month_name>{month})\b\.?"
-                    rf"(?:,?[\s-](?P<year>{_YEAR})\b)?\)?{tail}"
+                    rf"{head}\(?(?:(?:{date})\s)?"
+                    rf"(?:(?P<first>\d{{1,2}}){ordinal}\s?{through}\s?)?"
+                    rf"(?P<day>\d{{1,2}}){ordinal}(?:\s(?:{of}))?[\s-](?P<month_name>{month})\b"
+                    rf"\.?(?:,?[\s-](?:(?:{of})\s)?(?P<year>{_YEAR})\b)?\)?{tail}"
                 ),
             ),
             (
                 "month_day",
                 re.compile(
                     rf"{head}(?P<open>\()?(?P<month_name>{month})\b\.?\s(?P<day>\d{{1,2}})"
-                    rf"{_ORDINAL}(?![\d%])(?![.:]\d)(?:\s?[-–]\s?(?P<last>\d{{1,2}}){_ORDINAL}"
+                    rf"{ordinal}(?![\d%])(?![.:]\d)(?:\s?[-–]\s?(?P<last>\d{{1,2}}){ordinal}"
                     rf"(?!\d))?(?:,?\s(?P<year>{_YEAR})\b)?(?(open)\)?){tail}"
                 ),
             ),
@@ -114,18 +114,19 @@ class DayGrammar:
             (
                 "relative_day",
                 re.compile(
-                    rf"(?<!\w)(?:the\s)?(?P<relative_day>{any_of(vocabulary.relative_days)})\b"
+                    rf"(?<!\w)(?:(?:{words['article']})\s)?(?P<relative_day>{any_of(vocabulary.relative_days)})\b"
                     rf"(?:,?\s?\(?(?P<part>{part})\b)?"
                 ),
             ),
-            ("period", re.compile(rf"(?<!\w)(?P<period>{any_of(vocabulary.periods)})\b")),
             (
                 "ago",
                 re.compile(
-                    rf"(?<!\w)(?P<count>\d{{1,3}}|{any_of(vocabulary.numbers)})\s?"
-                    rf"(?P<unit>{any_of(vocabulary.units)})\s(?:{words['ago']})\b"
+                    rf"(?<!\w)(?:(?P<ago_before>{words['ago_before']})\s)?"
+                    rf"(?P<count>\d{{1,3}}|{any_of(vocabulary.numbers)})\s?"
+                    rf"(?P<unit>{any_of(vocabulary.units)})\b(?:\s(?P<ago>{words['ago']})\b)?"
                 ),
             ),
+            ("period", re.compile(rf"(?<!\w)(?P<period>{any_of(vocabulary.periods)})\b")),
             (
                 "weekday",
                 re.compile(
@@ -159,7 +160,7 @@ class DayGrammar:
         for match in self._duration.finditer(folded):
             if any(busy[match.start() : match.end()]):
                 continue
-            count = vocabulary.count(match["count"]) + (0.5 if match["half"] else 0)
+            count = vocabulary.count(match["count"]) + (0.5 if match["half"] or match["half_behind"] else 0)
             parts = [(count, vocabulary.units[plain(match["unit"])])]
             if match["count2"]:
                 more = vocabulary.units[plain(match["unit2"])]
@@ -182,6 +183,8 @@ class DayGrammar:
             start, end = match.span("weekday")
             long_enough = end - start >= self.vocabulary.shortest_weekday
             return long_enough and (not capitals or text[start].isupper())
+        if form == "ago":
+            return bool(groups["ago_before"] or groups["ago"])
         if form == "numeric":
             bracketed = groups["open"] and groups["close"]
             if groups["weekday"] is None and groups["year"] is None and not bracketed:
