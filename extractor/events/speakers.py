@@ -65,6 +65,7 @@ class Speakers:
         self.scene = scene
         self.house = house
         self.told = Told()
+        self._neighbours: dict[tuple[str, str], bool] = {}
 
     def quotations(self) -> Quotations:
         """Every turn about this outage, told once, by who speaks."""
@@ -191,12 +192,15 @@ class Speakers:
 
     def _beside(self, fragment: str, organization: str, distance: int) -> bool:
         """Whether a word of ``fragment`` stands at most so many characters before the name."""
-        name = organization.partition(" (")[0]
-        folded = self.scene.layout.folded
-        return any(
-            folded.find(name, end, end + distance + len(name)) >= 0
-            for _, end in self.scene.hits.get(fragment, ())[:MOST]
-        )
+        key = fragment, organization
+        if key not in self._neighbours:
+            name = organization.partition(" (")[0]
+            folded = self.scene.layout.folded
+            self._neighbours[key] = any(
+                folded.find(name, end, end + distance + len(name)) >= 0
+                for _, end in self.scene.hits.get(fragment, ())[:MOST]
+            )
+        return self._neighbours[key]
 
     @cached_property
     def _mentions(self) -> Counter[str]:

@@ -96,9 +96,14 @@ class ReportedSpeech:
             if self.speech.in_quotes(cue.start):
                 continue
             found = self._read(cue, start, end)
-            if found:
+            if found and not self._by_machine(found):
                 yield found
                 return
+
+    def _by_machine(self, utterance: Utterance) -> bool:
+        """Whether an error message or the like "says" it."""
+        by = utterance.attribution
+        return by is not None and self.speech.has("error_word", *by)
 
     def _read(self, cue: Coded, start: int, end: int) -> Utterance | None:
         if cue.code == "source":

@@ -213,3 +213,132 @@ def test_who_said_goes_back_to_the_person_before():
     )
     assert turn.speaker.name == "Tan Wei Koon"
     assert turn.said == "the trouble was over"
+
+
+@pytest.mark.parametrize(
+    ("body", "who", "said"),
+    [
+        (
+            "Streaming was back in all regions by noon, said Spotify on Tuesday.",
+            "Spotify",
+            "Streaming was back in all regions by noon",
+        ),
+        (
+            "Streaming was back in all regions by noon, said operator Spotify at 12:10.",
+            "Spotify",
+            "Streaming was back in all regions by noon",
+        ),
+        (
+            "At noon streaming was back in all regions, Spotify spokesman Gray Fenn told us.",
+            "Gray Fenn",
+            "At noon streaming was back in all regions",
+        ),
+        (
+            "Spotify was reporting at about 10:25 a.m. that logins were failing.",
+            "Spotify",
+            "logins were failing",
+        ),
+        (
+            "Spotify announced there would be no music until noon.",
+            "Spotify",
+            "there would be no music until noon",
+        ),
+        (
+            "Spotify added in a tweet it had undone a change that it believed was the cause.",
+            "Spotify",
+            "it had undone a change that it believed was the cause",
+        ),
+        (
+            "Spotify says at its peak 12,000 listeners were cut off.",
+            "Spotify",
+            "at its peak 12,000 listeners were cut off",
+        ),
+        (
+            "Spotify clarified, however, that podcasts were not touched.",
+            "Spotify",
+            "podcasts were not touched",
+        ),
+        (
+            "However, Spotify apologised for the silence, saying there will be an update soon.",
+            "Spotify",
+            "there will be an update soon",
+        ),
+        (
+            "Spotify's rivals began to notice on Monday and Deezer has confirmed it is looking.",
+            "Deezer",
+            "it is looking",
+        ),
+        (
+            "Spotify urged listeners to restart the app once.",
+            "Spotify",
+            "listeners to restart the app once",
+        ),
+        (
+            "Gray Fenn, Spotify's chief executive, also added that refunds were on the way.",
+            "Gray Fenn",
+            "refunds were on the way",
+        ),
+    ],
+)
+def test_other_orders_of_reported_speech(body, who, said):
+    turn = one(body)
+    assert (turn.who, turn.said, turn.direct) == (who, said, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ('Kit Marlow took to X to complain: "No music on the train, what a day."', "Kit Marlow"),
+        (
+            'Spotify has confirmed it in a tweet, which stated: "Our engineers are on it now."',
+            "Spotify",
+        ),
+        ('"It just says error and throws me out," writes 14-year-old reader Teo.', "Teo"),
+        ('"Nothing moves at the moment," tweeted user night_bus7.', "night_bus7"),
+        ('"Crews are out," said Dana Hale Vice President of Spotify.', "Dana Hale"),
+    ],
+)
+def test_other_attributions(body, who):
+    turn = one(body)
+    assert turn.direct
+    assert turn.who == who
+
+
+@pytest.mark.parametrize(
+    ("body", "role", "organization", "kind"),
+    [
+        ("Fire Chief Bob Stone said nobody was trapped.", "Fire Chief", None, "authority"),
+        ("Prime Minister Nora Ellis said all shops would open.", "Prime Minister", None,
+         "authority"),
+        ("Police said three roads were closed.", None, "Police", "authority"),
+        ("In Leeds the police said three roads were closed.", None, "police", "authority"),
+        ("Portland Public Schools said classes were cancelled.", None, "Portland Public Schools",
+         "operator"),
+    ],
+)  # fmt: skip
+def test_speakers_of_the_state_and_its_schools(body, role, organization, kind):
+    speaker = one(body).speaker
+    assert (speaker.role, speaker.organization, speaker.kind) == (role, organization, kind)
+
+
+def test_it_stands_for_the_organization_and_never_for_a_person():
+    turns = hear(
+        "Spotify said streaming was failing for some listeners.\n"
+        '"No music on the train, what a day," said Kit Marlow, 33.\n'
+        '"We are looking into this with all hands," it wrote on its status page.',
+        "en",
+    )
+    assert turns[-1].who == "Spotify"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Spotify noted “more congestion.” The lists were long.",
+        '"This site cannot be reached at the moment," the error message says.',
+        'The link was "https://example.org/a/very/long/one" said Spotify.',
+        "The group also claimed responsibility for the attack on Spotify.",
+    ],
+)
+def test_what_is_a_part_of_a_clause_a_screen_or_an_address(body):
+    assert hear(body, "en") == []

@@ -179,3 +179,107 @@ def test_the_channel_and_the_day():
     )
     assert turn.channel == "press_release"
     assert turn.day == "Senin (13/5/2024)"
+
+
+@pytest.mark.parametrize(
+    ("body", "who", "said"),
+    [
+        (
+            "PT PLN (Persero) menyampaikan permohonan maaf atas padamnya listrik di Bogor.",
+            "PT PLN (Persero)",
+            "permohonan maaf atas padamnya listrik di Bogor",
+        ),
+        (
+            "Menurut situs PLN, perintah itu berlaku di 1,5 kilometer jalan.",
+            "PLN",
+            "perintah itu berlaku di 1,5 kilometer jalan",
+        ),
+        (
+            "PLN melalui Manajer Humas Tono Saputra mengatakan, trafo sudah diganti.",
+            "Tono Saputra",
+            "trafo sudah diganti",
+        ),
+        (
+            "Manager PLN Rayon Liwa Tono Saputra mengatakan, trafo sudah diganti.",
+            "Tono Saputra",
+            "trafo sudah diganti",
+        ),
+        (
+            "Pemerintah Iran menyebut langkah itu mencegah serangan siber.",
+            "Pemerintah Iran",
+            "langkah itu mencegah serangan siber",
+        ),
+    ],
+)
+def test_other_constructions_of_reported_speech(body, who, said):
+    turn = one(body)
+    assert (turn.who, turn.said, turn.direct) == (who, said, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ('"Sudah dibayar tapi status belum berubah," tulis akun kucing_o92.', "kucing_o92"),
+        ('Netizen lain, dengan akun @wati_gemas, menambahkan pengalamannya, "Sama, punyaku juga."',
+         "@wati_gemas"),
+        ('Pengguna platform X dengan akun @wati_gemas menyampaikan keluhannya, "Kok error ya?"',
+         "@wati_gemas"),
+        ('"Trafo sudah diganti semalam," VP Komunikasi PLN, Tono Saputra, saat dihubungi Selasa.',
+         "Tono Saputra"),
+        ('"Trafo sudah diganti," kata Tono Saputra General Manager PLN, Selasa (14/5).',
+         "Tono Saputra"),
+        ('"Trafo sudah diganti semalam," kata Tono di Gedung DPR, Selasa (14/5).', "Tono"),
+        ('"Airnya masuk ke mesin," kata Padang (27), pengendara asal Demak.', "Padang"),
+    ],
+)  # fmt: skip
+def test_other_attributions(body, who):
+    turn = one(body)
+    assert turn.direct
+    assert turn.who == who
+
+
+def test_the_account_named_before():
+    turns = hear(
+        "Dari video akun @donat12, banyak pengemudi berkumpul di pinggir jalan.\n"
+        '"Aplikasi error, driver pada kumpul," kata akun tersebut.',
+        "id",
+    )
+    assert [turn.speaker.handle for turn in turns] == ["@donat12"]
+    assert turns[0].speaker.kind == "user"
+
+
+def test_who_spoke_last_is_meant_where_nobody_else_fits():
+    turns = hear(
+        '"Mohon maaf atas kelambatan perjalanan ini," tulis KAI di akun X miliknya.\n'
+        "Petugas masih memeriksa rangkaian.\n"
+        '"Kami akan terus memberi kabar," sambungnya.',
+        "id",
+    )
+    assert {turn.who for turn in turns} == {"KAI"}
+
+
+def test_his_party_is_whoever_spoke_last():
+    turns = hear(
+        'Juru bicara PLN Ratna Wardani datang ke gardu itu. "Trafo terbakar," kata Ratna.\n'
+        "Pihaknya meminta warga bersabar sampai malam nanti.",
+        "id",
+    )
+    assert turns[-1].who == "Ratna Wardani"
+
+
+def test_a_sentence_that_introduces_an_unnamed_user():
+    (turn,) = hear(
+        'Seorang netizen lain kesulitan memesan makanan. "mau pesan bakso gabisa ih kenapa ya."',
+        "id",
+    )
+    assert (turn.speaker.kind, turn.who) == ("user", None)
+
+
+def test_an_office_behind_brackets_introduces_its_holder():
+    turns = hear(
+        "Bupati menerima General Manager PLN Unit Induk Distribusi (UID) Sumut Tono Saputra.\n"
+        '"Trafo sudah diganti," pungkas Tono.',
+        "id",
+    )
+    assert turns[-1].speaker.name == "Tono Saputra"
+    assert turns[-1].speaker.role == "General Manager"
