@@ -32,6 +32,9 @@ SAME_WORDS = 0.8
 WRITTEN = frozenset({"press_release", "status_page", "email"})
 """Channels that only an organization has."""
 
+FEWEST = 3
+"""Word triples of the shorter of two turns, at least, that can repeat a part of the longer."""
+
 COMMON = 20
 """Turns that are remembered for three words in a row: more share a mere phrase."""
 
@@ -149,7 +152,7 @@ class Speakers:
     def _organization(self, turn: QuoteMention) -> str | None:
         """For whom the operator's speaker speaks: the service down, where nothing is said."""
         speaker, service = turn.speaker, self._spoken_of(turn)
-        if speaker.organization and (self.house.owns(speaker.organization) or not speaker.handle):
+        if speaker.organization:
             return self._operator_of(speaker.organization)
         if service is None:
             return speaker.organization
@@ -280,6 +283,8 @@ class Told:
             shared.update(self._where.get((new.direct, triple), ()))
         for index, count in shared.items():
             size = len(triples) if whole else min(len(triples), self._sizes[index])
+            if min(len(triples), self._sizes[index]) < FEWEST:
+                size = max(len(triples), self._sizes[index])
             if count >= share * size:
                 return True
         for triple in triples:

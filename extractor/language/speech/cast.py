@@ -176,7 +176,7 @@ class Cast:
         if phrase.pronoun == "account":
             return self._called(phrase) or self._last_account(phrase.start)
         if phrase.pronoun == "thing":
-            return self.last(phrase.start, person=False)
+            return self.last(phrase.start, person=False, kind="authority", other="operator")
         if phrase.pronoun == "organization":
             return self._called(phrase) or self.last(
                 phrase.start,
@@ -192,6 +192,9 @@ class Cast:
         """The member whose account was named last before ``offset``."""
         index = bisect_left(self._order, offset, key=lambda entry: entry[0])
         recent = self._order[max(0, index - RECENT) : index]
+        where, last = recent[-1] if recent else (-NEAR, None)
+        if last is not None and not last.person and offset - where <= NEAR:
+            return last
         return next((m for _, m in reversed(recent) if m.speaker.handle), None)
 
     def _called(self, phrase: Phrase) -> Member | None:
@@ -215,11 +218,12 @@ class Cast:
         *,
         person: bool | None = None,
         kind: SpeakerKind | None = None,
+        other: SpeakerKind | None = None,
         categories: tuple[str, ...] = (),
     ) -> Member | None:
         """The last person that was named before ``offset``, or the last organization, or either.
 
-        ``kind`` and ``categories`` narrow it to those that fit ("the bank").
+        ``kind`` (or ``other``) and ``categories`` narrow it to those that fit ("the bank").
         """
         index = bisect_left(self._order, offset, key=lambda entry: entry[0])
         for position in range(index - 1, max(-1, index - RECENT), -1):
@@ -229,7 +233,7 @@ class Cast:
             known = member.categories
             fits = not categories or not known or bool(set(categories) & set(known))
             sort = person is None or member.person is person
-            if sort and kind in (None, member.speaker.kind) and fits:
+            if sort and (kind is None or member.speaker.kind in (kind, other)) and fits:
                 return member
         return None
 

@@ -23,7 +23,7 @@ from extractor.models import SpeakerKind
 Pronoun = Literal["person", "party", "group", "thing", "account", "organization"]
 
 _AGE = re.compile(r"\s?\(\d{2}\b")
-_HANDLE = re.compile(r"@[\w.*]*[\w*](?:['’]\w+)?")
+_HANDLE = re.compile(r"@[\w.*]*[\w*](?:['’]\w+)?|(?<!\w)u/[\w-]+")
 
 POINTING: dict[Pronoun, SpeakerKind] = {"thing": "operator", "account": "user"}
 """What somebody is that only a pronoun names."""
@@ -271,7 +271,8 @@ class SpeakerReader:
             return "media"
         if "other" in sorts:
             return "other"
-        if "expert" in sorts:
+        head = {word.sort for word in lines[0]}
+        if "expert" in sorts and not (role and organization and "expert" not in head):
             return "expert"
         if "authority" in sorts or self._of_the_state(lines):
             return "authority"

@@ -110,6 +110,8 @@ class ReportedSpeech:
             return self._by_source(cue, start, end)
         if cue.code == "apology":
             return self._apology(cue, start, end)
+        if cue.code == "verb_blame":
+            return self._blame(cue, start, end)
         if cue.code in ("verb_first", "verb_passive"):
             return self._inserted(cue, start, end)
         return self._by_subject(cue, start, end)
@@ -125,6 +127,15 @@ class ReportedSpeech:
         if phrase is None or content is None:
             return None
         return self._utterance(cue, phrase, [content], start, end)
+
+    def _blame(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        """ "Acme blamed a broken cable": what it says the cause is."""
+        verb = self.text.find(" ", cue.start, end)
+        content = self._clause(verb, end) if verb >= 0 else None
+        if content is None or not self.text[verb + 1 :][:1].strip():
+            return None
+        phrase = self.search.before(start, cue.start)
+        return self._utterance(cue, phrase, [content], start, end) if phrase else None
 
     # -- Menurut X, … -----------------------------------------------------------------------
 

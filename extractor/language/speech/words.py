@@ -138,7 +138,7 @@ def _is_channel(speech: SpeechText, mention: ServiceMention, end: int) -> bool:
 
 def plain_sort(speech: SpeechText, word: str) -> str:
     """The sort of a word that no list knows."""
-    if word.startswith("@"):
+    if word.startswith(("@", "u/")):
         return "handle"
     if word.lower() in speech.settings.articles:
         return "article"
