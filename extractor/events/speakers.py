@@ -75,8 +75,9 @@ class Speakers:
         official: list[Quotation] = []
         users: list[Quotation] = []
         others: list[Quotation] = []
-        for turn in self.scene.mentions.quotes:
-            if self._recalled(turn):
+        for mention in self.scene.mentions.quotes:
+            turn = self._of_this_outage(mention)
+            if turn is None:
                 continue
             quotation = self._quotation(turn)
             log = turn.rule == "speech/status_log"
@@ -90,18 +91,33 @@ class Speakers:
                 others.append(quotation)
         return official, users, others
 
-    def _recalled(self, turn: QuoteMention) -> bool:
-        """Whether a turn is about an earlier outage, or was said on another occasion.
+    def _of_this_outage(self, turn: QuoteMention) -> QuoteMention | None:
+        """``turn`` without what is about an earlier outage, or was said on another occasion.
 
         Direct words may recall what they like: what counts is where they stand.
         """
-        if turn.direct and turn.attribution and turn.channel != "status_page":
-            start, end = turn.attribution
-            place = replace(turn, start=start, end=max(end, start + 1))
-        else:
-            place = turn
-        if self.scene.past(place):
-            return True
+        if self._said_before(turn):
+            return None
+        if turn.direct:
+            return None if self._stands_in_past(turn) else turn
+        parts = tuple(p for p in turn.parts if not self.scene.past(_at(turn, *p)))
+        return replace(turn, start=parts[0][0], end=parts[-1][1], parts=parts) if parts else None
+
+    def _stands_in_past(self, turn: QuoteMention) -> bool:
+        """Whether the text recalls something where it names the speaker of direct words."""
+        if turn.attribution is None or turn.channel == "status_page":
+            return self.scene.past(turn)
+        start, end = turn.attribution
+        if not self.scene.past(_at(turn, start, max(end, start + 1))):
+            return False
+        return not any(
+            context.code == "past" and context.start <= start < context.end
+            for context in self.scene.mentions.contexts
+            if any(begin <= context.start < stop for begin, stop in turn.parts)
+        )
+
+    def _said_before(self, turn: QuoteMention) -> bool:
+        """Whether the attribution tells of another occasion ("the company said at the time")."""
         if turn.attribution is None:
             return False
         start, end = turn.attribution
@@ -270,6 +286,7 @@ class Told:
 
     def __init__(self) -> None:
         self._where: dict[tuple[bool, tuple[str, ...]], set[int]] = {}
+        self._quotations: list[Quotation] = []
         self._sizes: list[int] = []
 
     def before(self, new: Quotation, *, share: float, whole: bool) -> bool:
@@ -286,18 +303,35 @@ class Told:
             if min(len(triples), self._sizes[index]) < FEWEST:
                 size = max(len(triples), self._sizes[index])
             if count >= share * size:
+                _name_speaker(self._quotations[index], new)
                 return True
         for triple in triples:
             turns = self._where.setdefault((new.direct, triple), set())
             if len(turns) < COMMON:
                 turns.add(len(self._sizes))
         self._sizes.append(len(triples))
+        self._quotations.append(new)
         return False
+
+
+def _name_speaker(quotation: Quotation, repeated: Quotation) -> None:
+    """Take over who says it from where it is told again, if only that tells."""
+    known = quotation.speaker or quotation.handle or quotation.organization
+    if known or quotation.kind != repeated.kind:
+        return
+    for name in ("speaker", "handle", "age", "occupation", "place"):
+        setattr(quotation, name, getattr(repeated, name))
+    quotation.evidence.extend(repeated.evidence[-1:])
 
 
 def _triples(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
     return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset([tuple(words)])
+
+
+def _at(turn: QuoteMention, start: int, end: int) -> QuoteMention:
+    """``turn`` as a mention of other characters."""
+    return replace(turn, start=start, end=end)
 
 
 def _begins_in(spans: Sequence[Span], part: Span) -> bool:

@@ -81,7 +81,7 @@ class Posts:
                         [words],
                         True,
                         "speech/post",
-                        phrase=self._author(match),
+                        phrase=self._author(match, words),
                         attribution=(match.start(), end),
                         channel="tweet",
                         said=self.speech.day_in(match.end(), end),
@@ -102,7 +102,7 @@ class Posts:
             end -= 1
         return start, end
 
-    def _author(self, match: re.Match[str]) -> Phrase:
+    def _author(self, match: re.Match[str], post: Span) -> Phrase:
         start, end = match.span("name")
         read = self.reader.read([self.speech.trim(start, end)]) if start < end else None
         speaker = read.speaker if read else Speaker()
@@ -112,6 +112,8 @@ class Posts:
             body = any(self.speech.at("organization_noun", word.start) for word in words)
             name = match["name"].strip() or None
             kind = self.reader.kind_of_account(match["handle"]) or ("other" if body else "user")
+            if self.speech.has("news_flash", *post):
+                kind = "media"
             speaker = Speaker(name=name, kind=kind)
         return Phrase(
             start,

@@ -132,7 +132,7 @@ class ReportedSpeech:
         """ "Acme blamed a broken cable": what it says the cause is."""
         verb = self.text.find(" ", cue.start, end)
         content = self._clause(verb, end) if verb >= 0 else None
-        if content is None or not self.text[verb + 1 :][:1].strip():
+        if content is None or self.text[content[1] - 1] == ":":
             return None
         phrase = self.search.before(start, cue.start)
         return self._utterance(cue, phrase, [content], start, end) if phrase else None
@@ -258,6 +258,7 @@ class ReportedSpeech:
                 return None
             small = (
                 self.speech.at("speech_tail", begin)
+                or self.speech.at("post_preposition", begin)
                 or self.speech.at("speech_adverb", begin)
                 or self.speech.at("verb_telling", cue.start)
                 or self.speech.has("document_noun", begin, start)
