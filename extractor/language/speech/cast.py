@@ -107,7 +107,7 @@ class Cast:
                 return self._again(phrase, known)
         elif speaker.handle and speaker.kind not in ORGANIZED:
             member = self._by_handle.get(speaker.handle.lower())
-        elif phrase.guess and speaker.organization and (known := self._named(speaker.organization)):
+        elif speaker.organization and (known := self._namesake(phrase)):
             return self._again(phrase, known)
         elif speaker.organization and not speaker.role and speaker.kind in ORGANIZED:
             member = self._organized(speaker.organization)
@@ -257,6 +257,19 @@ class Cast:
         member.places.append(phrase.start)
         self._order.append((phrase.start, member))
         return member
+
+    def _namesake(self, phrase: Phrase) -> Member | None:
+        """The person whom a lone name means that was taken for an organization.
+
+        A guess gives way to anybody of that name, a brand ("kata Tri") to a user called just so.
+        """
+        speaker = phrase.speaker
+        known = self._named(speaker.organization or "")
+        if known is None or phrase.guess:
+            return known
+        alone = not speaker.role and not speaker.handle
+        user = known.speaker.kind == "user" and known.speaker.name == speaker.organization
+        return known if alone and user else None
 
     def _behind_debris(self, name: str) -> Member | None:
         """Somebody known whose name stands at the end of other capitalized words.

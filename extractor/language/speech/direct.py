@@ -14,6 +14,9 @@ from extractor.language.speech.utterances import Utterance
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 
+_DATED = re.compile(r"\(\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\)(?=\s+[A-Z])")
+"""A day in brackets behind which a sentence begins without a stop."""
+
 PARTIAL = 5
 """Fewer words than this in marks in the middle of a clause are a part of it, not speech."""
 
@@ -129,6 +132,8 @@ class DirectSpeech:
             else by.end
         )
         tail = max(by.end, min(tail, stop))
+        over = _DATED.search(self.text, by.end, tail)
+        tail = over.end() if over else tail
         return Utterance(
             start,
             max(end, tail) if by.start >= quote.end else end,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from extractor.language.mentions import Coded, Speaker
@@ -19,6 +20,8 @@ from extractor.language.speech.words import Word, words_of
 
 _AGED = re.compile(r"\((\d{2})(?:\s*[^\W\d]{2,6}\.?)?\)|,\s(\d{2})(?:\s[^\W\d]{2,6})?,")
 _ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.*]*\w(?:['’]\w+)?")
+_NAME_BEHIND = re.compile(r"\s(?P<name>[A-Z][\w'’-]+\s[A-Z][\w'’-]+)(?![\w’'])")
+_NAME_ALONE = re.compile(r"(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+){0,2}),?\s")
 _PAIR = re.compile(r"(?<![\w.])(?=([A-Z][\w'’-]{1,30}(?:\s[A-Z]\.)?)\s([A-Z][\w-]{1,30}))")
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4})(?:,\s(?:\d{2},\s)?)(?P<what>[a-z][^,.\n]{3,80})"
@@ -31,6 +34,9 @@ MOST = 20
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _APART = re.compile(r"[^\s,.()&/-]|\.\s|\n")
+
+NAME = 60
+"""Characters of the name before a trade at most."""
 
 AROUND = 120
 """Characters beside an age or an office in which its holder's phrase stands."""
@@ -46,6 +52,7 @@ def introduced(speech: SpeechText, reader: SpeakerReader, search: SpeakerSearch)
         *_by_age(speech, reader),
         *_by_account(speech),
         *_by_apposition(speech, reader),
+        *_by_trade(speech, reader),
         *_by_office(speech, reader),
         *_by_verb(speech, search),
     ]
@@ -112,6 +119,45 @@ def _by_apposition(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase
             phrase = reader.read([match.span("name"), match.span("what")])
             if phrase and phrase.speaker.name:
                 yield phrase
+
+
+def _by_trade(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
+    """ "Heni perajin kue di Bandung merasa …", "receptionist Keely Shaw went back …".
+
+    A word for what people do beside a name; the name comes first, or the trade, as the language
+    has it.
+    """
+    for start, end in speech.hits.get("user_noun", ()):
+        plain = speech.at("plain_user_noun", start) is not None
+        if plain or speech.in_quotes(start) or speech.layout.in_title(start):
+            continue
+        if speech.settings.modifier_first:
+            match = _NAME_BEHIND.match(speech.text, end)
+            spans = [(start, match.end())] if match else []
+        else:
+            match = _NAME_ALONE.match(speech.text, _head(speech, start), start)
+            one_of = (match.end(), start) if match else (start, start)
+            if one_of[0] < start and speech.fills("user_noun", one_of) != (one_of[0], start - 1):
+                continue  # "Tri, salah satu peternak"
+            behind = min(speech.layout.sentence(start)[1], start + AROUND)
+            whole = next(iter(speech.segments(start, behind)), (start, end))
+            spans = [match.span("name"), whole] if match else []
+        phrase = reader.read(spans) if match else None
+        if phrase and match and phrase.speaker.kind == "user" and _is_name(speech, match["name"]):
+            yield replace(phrase, speaker=replace(phrase.speaker, name=match["name"]))
+
+
+def _head(speech: SpeechText, offset: int) -> int:
+    """Where the sentence around ``offset`` begins behind "Sementara" and the like."""
+    start = speech.layout.sentence(offset)[0]
+    opener = speech.at("clause_opener", start)
+    return max(speech.skip(opener[1], offset) if opener else start, offset - NAME)
+
+
+def _is_name(speech: SpeechText, name: str) -> bool:
+    """Whether a capitalized word is no small word at the head of a sentence."""
+    small = speech.settings.articles | speech.settings.stop_words
+    return name.split()[0].lower() not in small
 
 
 def _by_office(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:

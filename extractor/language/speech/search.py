@@ -12,7 +12,7 @@ from extractor.language.speech.text import NEAR
 from extractor.language.speech.words import words_of
 
 _BREAK = re.compile(
-    r"[;:]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)"
+    r"[;:\[]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)"
 )
 _POSSESSED = re.compile(r"['’]s? [a-z]")
 
