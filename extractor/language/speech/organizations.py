@@ -22,6 +22,9 @@ NEAR = 80
 NAMED = frozenset({"acronym", "organization", "place", "name", "unit", "authority"})
 """Sorts of the capitalized words that an organization's name goes on with."""
 
+FORMAL = frozenset({"name", "unit", "place", "user", "honorific"})
+"""Sorts of the words of a name that a word for organizations makes one."""
+
 LONGEST_GUESS = 3
 """Words of a lone unknown name that is taken for an organization at most."""
 
@@ -130,7 +133,8 @@ class OrganizationReader:
         """A capitalized run with a word in it that only organizations have."""
         run: list[Word] = []
         for word in words:
-            fits = word.capital and word.sort in ("name", "unit", "place", "user", "honorific")
+            legal = word.sort == "acronym" and self.speech.at("organization_noun", word.start)
+            fits = word.capital and (word.sort in FORMAL or bool(legal))
             if (fits and (not run or joined(self.speech, run[-1], word))) or (
                 run and word.text.lower() in self.settings.connectors
             ):

@@ -185,7 +185,12 @@ class SpeakerReader:
 
     def _apposed(self, lines: Sequence[Sequence[Word]]) -> Span | None:
         """A second segment that is nothing but a full name: "CEO Acme, Dana Hale"."""
-        words = [word for word in lines[1] if word.sort != "honorific"] if len(lines) > 1 else []
+        words = [
+            word
+            for line in lines[1:2]
+            for word in line
+            if not self.speech.at("honorific", word.start)
+        ]
         names = len(words) > 1 and all(w.capital and w.sort in ("name", "place") for w in words)
         if not names or all(word.sort == "place" for word in words):
             return None
@@ -210,6 +215,11 @@ class SpeakerReader:
             return []
         if before and before[-1].text.lower() in self.settings.aliases:
             return []
+        if before and self.speech.at("organization_noun", before[-1].start):
+            return []  # "PT | Acme"
+        local = bool(before) and self.speech.covers("local_office", before[-1].start)
+        if local and len(run) > 2:
+            run = run[1:]  # "Camat Simpenan | Iwan Gunawan"
         if before and self.speech.at("place_noun", before[-1].start):
             run = run[1:]  # "Kota Jayapura | Benyamin Rumbrarey"
             if len(run) < 2:

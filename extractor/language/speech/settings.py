@@ -39,6 +39,7 @@ class Settings:
     first_person: frozenset[str]
     request_markers: frozenset[str]
     authority_accounts: tuple[str, ...]
+    common_forms: tuple[re.Pattern[str], ...]
     prefixes: tuple[str, ...]
     stem_letters: int
     same_share: float
@@ -68,6 +69,9 @@ class Settings:
             pronoun_categories=data.table("speech", "pronoun_categories"),
             authority_accounts=tuple(table.get("authority_accounts", ())),
             request_markers=frozenset(table.get("request_markers", ())),
+            common_forms=tuple(
+                re.compile(form, re.IGNORECASE) for form in table.get("common_forms", ())
+            ),
             prefixes=tuple(sorted(table.get("prefixes", ()), key=len, reverse=True)),
             stem_letters=int(table.get("stem_letters", STEM)),
             same_share=float(table.get("same_share", SAME_SHARE)),

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from extractor.language.coded import matches
@@ -24,6 +25,7 @@ NEAR = 320
 """Characters around a verb in which its speaker is looked for."""
 
 _SEPARATOR = re.compile(r",(?!(?<=\d,)\d)|[()]")
+_SMALL = re.compile(r"(?<![\w@#.])[^\W\d_A-Z][\w'’-]*")
 _SPACE = re.compile(r"[\s,;:'\"“”‘’.…-]*")
 
 
@@ -32,7 +34,7 @@ def _whole(spans: list[Span], text: str) -> list[Span]:
     return [span for span in spans if text[span[1] : span[1] + 1] != "&"]
 
 
-@dataclass(slots=True)
+@dataclass
 class SpeechText:
     """One text as the speech grammar sees it."""
 
@@ -174,6 +176,18 @@ class SpeechText:
     def words(self, start: int, end: int) -> int:
         """Number of words that begin in ``text[start:end]``."""
         return self.layout.words_between(start, end)
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that the text prints with a small first letter."""
+        return frozenset(_SMALL.findall(self.text))
+
+    def common(self, start: int, word: str) -> bool:
+        """Whether a capitalized word at the head of a sentence is a common noun, no name."""
+        if start != self.layout.sentence(start)[0]:
+            return False
+        forms = self.settings.common_forms
+        return word.lower() in self.small_words or any(form.match(word) for form in forms)
 
     def segments(self, start: int, end: int) -> list[Span]:
         """``text[start:end]`` cut at its commas outside brackets, trimmed, without empty ones."""

@@ -95,6 +95,9 @@ def _small(speech: SpeechText, words: Sequence[Word], index: int) -> Word:
     """A small word that only opens a sentence is no name ("In a statement", "Itu juga")."""
     word = words[index]
     beside = [*words[index - 1 : index], *words[index + 1 : index + 2]]
+    alone = index + 1 == len(words) or words[index + 1].sort != "name"
+    if word.sort == "name" and alone and speech.common(word.start, word.text):
+        return replace(word, sort="lower")  # "Antrean mengular", "Power was back"
     if word.sort == "name" and any(speech.cues_in(word.start, word.start + 1)):
         return replace(word, sort="lower")  # "Ditegaskan Telkomsel"
     if word.sort != "name" or word.text.lower() not in speech.settings.stop_words:
