@@ -14,6 +14,7 @@ from extractor.language.speech.text import SpeechText
 from extractor.language.speech.words import Word, joined, runs, span_of
 
 _POSSESSIVE = re.compile(r"['’]s?\*?$")
+_OWNED = re.compile(r"['’]s\s")
 _ALIAS = re.compile(r"\s?\([A-Z][\w&.-]{1,12}\)")
 
 NEAR = 80
@@ -85,12 +86,7 @@ class OrganizationReader:
                 continue
             first = last = word
             if "authority" in sorts:
-                for earlier in reversed(words[:index]):  # "South Korean police"
-                    if not earlier.capital or not joined(self.speech, earlier, first):
-                        break
-                    if earlier.sort in ("role", "article") or self._office(earlier):
-                        break
-                    first = earlier
+                first = self._begin(words, index)
             if not first.capital:
                 continue
             for following in words[index + 1 :]:
@@ -104,6 +100,21 @@ class OrganizationReader:
                 last = words[words.index(last) - 1]
             return first.start, last.end
         return None
+
+    def _begin(self, words: Sequence[Word], index: int) -> Word:
+        """The first word of the name that a word of the state ends: "South Korean police"."""
+        first = words[index]
+        for place in range(index - 1, -1, -1):
+            earlier = words[place]
+            if not joined(self.speech, earlier, words[place + 1]):
+                break
+            if earlier.sort in ("role", "article") or self._office(earlier):
+                break
+            if earlier.capital:
+                first = earlier
+            elif earlier.text not in self.settings.joints or not first.capital:
+                break  # "Cybersecurity and Infrastructure Security Agency"
+        return first
 
     def _office(self, word: Word) -> bool:
         """Whether a word is a person's office in the state."""
@@ -168,8 +179,17 @@ class OrganizationReader:
 
     def _printed(self, span: Span) -> str:
         """An organization as printed, with the short form in brackets behind it."""
+        for mention in self.speech.mentions_in("services", *span):
+            if _OWNED.match(self.text, mention.end, span[1]):
+                span = (span[0], mention.end)  # "Acme's Network Status page"
+                break
         alias = _ALIAS.match(self.text, span[1])
-        return without_possessive(self.text[span[0] : span[1]]) + (alias[0] if alias else "")
+        name = self.text[span[0] : span[1]]
+        own = any(  # "McDonald's" is called so
+            mention.end == span[1] and not mention.name.endswith(without_possessive(name))
+            for mention in self.speech.mentions_in("services", *span)
+        )
+        return (name if own else without_possessive(name)) + (alias[0] if alias else "")
 
     def goes_on_in(
         self, run: list[Word], before: list[Word], behind: list[Word], words: Sequence[Word]

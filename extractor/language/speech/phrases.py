@@ -234,7 +234,7 @@ class SpeakerReader:
 
     def _modifies(self, behind: Word) -> bool:
         """Whether a capitalized run before this word only describes it ("Picton resident")."""
-        if self.speech.covers("operator_noun", behind.start):
+        if self.speech.covers("trade_noun", behind.start):
             return True  # "Train operator Acme"
         return (
             not behind.capital

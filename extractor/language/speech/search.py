@@ -123,7 +123,7 @@ class SpeakerSearch(SubjectSearch):
         first = words_of(self.speech, *span)[:1]
         return bool(first) and (
             first[0].sort in NAMING
-            or self.speech.at("operator_noun", span[0]) is not None
+            or self.speech.at("trade_noun", span[0]) is not None
             or any(self.speech.at(name, span[0]) for name in PRONOUNS)
         )
 

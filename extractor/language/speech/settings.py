@@ -32,6 +32,7 @@ class Settings:
     connectors: frozenset[str]
     aliases: frozenset[str]
     joints: frozenset[str]
+    particles: frozenset[str]
     modifier_first: bool
     organization_pronouns: frozenset[str]
     pronoun_categories: Mapping[str, Sequence[str]]
@@ -62,6 +63,7 @@ class Settings:
             connectors=frozenset(table.get("connectors", ())),
             aliases=frozenset(table.get("aliases", ())),
             joints=frozenset(table.get("joints", ())),
+            particles=frozenset(table.get("particles", ())),
             modifier_first=bool(table.get("modifier_first")),
             organization_pronouns=frozenset(data.fragments.get("organization_pronoun", ())),
             ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),

@@ -100,6 +100,12 @@ def _small(speech: SpeechText, words: Sequence[Word], index: int) -> Word:
         return replace(word, sort="lower")  # "Antrean mengular", "Power was back"
     if word.sort == "name" and any(speech.cues_in(word.start, word.start + 1)):
         return replace(word, sort="lower")  # "Ditegaskan Telkomsel"
+    if word.sort == "name" and word.text.lower() in speech.settings.first_person:
+        return replace(word, sort="lower")  # "We've asked"
+    following = words[index + 1 : index + 2]
+    trade = word.sort == "name" and speech.covers("trade_noun", word.start)
+    if trade and following and following[0].capital and not (index and words[index - 1].capital):
+        return replace(word, sort="lower")  # "Retailer Acme"
     if word.sort != "name" or word.text.lower() not in speech.settings.stop_words:
         return word
     if any(near.sort == "name" and near.capital for near in beside):
@@ -162,9 +168,14 @@ def joined(speech: SpeechText, left: Word, right: Word) -> bool:
 def runs(speech: SpeechText, words: Sequence[Word]) -> list[list[Word]]:
     """Runs of neighbouring capitalized words that belong to no list; a place may stand inside."""
     found: list[list[Word]] = [[]]
-    for word in words:
+    for index, word in enumerate(words):
         run = found[-1]
         beside = bool(run) and joined(speech, run[-1], word)
+        if beside and word.text in speech.settings.particles:
+            following = words[index + 1 : index + 2]
+            if following and following[0].sort == "name":
+                run.append(word)  # "Germin van Royen"
+                continue
         if word.sort == "name" or (word.sort == "place" and word.capital and beside):
             if run and not beside:
                 found.append([word])
