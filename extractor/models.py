@@ -113,6 +113,11 @@ class Article(Model):
     fetched: str | None = Field(None, description="When the page was fetched, UTC.")
     text: str = ""
     sha256: str = Field("", description="SHA-256 of text in UTF-8, hexadecimal.")
+    sources: dict[str, str] = Field(
+        {},
+        exclude=True,
+        description="Where title and published were stated; not part of the contract.",
+    )
 
 
 class Service(Model):

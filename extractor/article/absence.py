@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import html
+
+from extractor.article import structured
 
 Problem = tuple[str, str, str]
 """Reason code, message, next step."""
@@ -15,8 +18,10 @@ LITTLE = 600
 INDEX_LINKS = 40
 """Links that a list of articles has at least."""
 
-INDEX_LENGTH = 1200
-"""Characters of text from which on a page with many links is an article all the same."""
+SENTENCE = 120
+"""Characters from which on a paragraph tells something; teasers of a list are shorter."""
+
+_ENDS = re.compile(r"[.!?…。](?:[\"'”’」)]*)$")
 
 _SAVE = "open it in a browser, save the page there and give the file"
 
@@ -55,11 +60,12 @@ _WALLS: tuple[tuple[str, re.Pattern[str], str], ...] = (
 )
 
 
-def why(raw: str, tree: html.HtmlElement | None, length: int) -> Problem | None:
-    """What stands instead of an article, where ``length`` characters of text were found."""
+def why(raw: str, tree: html.HtmlElement | None, paragraphs: Sequence[str]) -> Problem | None:
+    """What stands instead of an article, where these ``paragraphs`` of text were found."""
+    length = sum(map(len, paragraphs))
     if tree is None:
         return ("not_html", "this is no HTML page", "check the file")
-    if _is_index(tree, length):
+    if not structured.is_article(tree) and _is_index(tree, paragraphs):
         return (
             "index_page",
             "the page is a list of links, not an article",
@@ -73,10 +79,13 @@ def why(raw: str, tree: html.HtmlElement | None, length: int) -> Problem | None:
     return None
 
 
-def _is_index(tree: html.HtmlElement, length: int) -> bool:
-    """Whether most of the text that was found stands in links."""
-    if length >= INDEX_LENGTH:
-        return False
+def _is_index(tree: html.HtmlElement, paragraphs: Sequence[str]) -> bool:
+    """Whether the page has many links and most of the text that was found stands in them."""
     links = [" ".join(link.itertext()).strip() for link in tree.xpath("//a[@href]")]
-    told = [text for text in links if text]
-    return len(told) > INDEX_LINKS and sum(map(len, told)) > 0.8 * length
+    shown = set(filter(None, links))
+    if sum(map(bool, links)) <= INDEX_LINKS:
+        return False
+    length = sum(map(len, paragraphs))
+    linked = sum(len(line) for line in paragraphs if line.lstrip("-• ") in shown)
+    told = sum(len(line) for line in paragraphs if len(line) > SENTENCE and _ENDS.search(line))
+    return linked > length / 2 or told < length / 4

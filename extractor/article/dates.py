@@ -10,9 +10,13 @@ from extractor.errors import InputError
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?"
 )
-_MONTHS = r"jan|feb|mar|apr|mei|may|mac|jun|jul|agu|agt|ags|ogo|aug|sep|okt|oct|nov|nop|des|dec|dis"
+_MONTHS = (
+    r"jan|feb|mar|apr|mei|may|mac|jun|jul|agu|agt|ags|ogo|aug|sep|okt|oct|nov|nop|des|dec|dis"
+    r"|ene|abr|ago|set|dic"
+)
 _PRINTED = re.compile(
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]+(?:{_MONTHS})[a-z]*\.?[\s,./-]+(?:19|20)\d\d"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|º)?[\s./-]+(?:de\s+)?(?:{_MONTHS})[a-z]*\.?"
+    r"[\s,./-]+(?:del?\s+)?(?:19|20)\d\d"
     rf"|(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
     r"|(?<!\d)\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)",
     re.I,
@@ -102,7 +106,7 @@ def _parsed(words: str) -> str | None:
     import dateparser
 
     moment = dateparser.parse(
-        words, languages=["id", "en", "ms"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True}
+        words, languages=["id", "en", "ms", "es"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True}
     )
     return moment.date().isoformat() if moment else None
 

@@ -82,6 +82,7 @@ def read(
         language=language or page.language or _language(facts.language, text),
         syndicated_from=syndicated or facts.syndicated_from,
         fetched=page.fetched,
+        sources=facts.sources | ({"published": "given"} if stated else {}),
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
@@ -95,7 +96,7 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
     facts = structured.facts(tree, raw, address) if tree is not None else Facts()
     paragraphs = _extracted(raw, address)
     length = sum(map(len, paragraphs))
-    problem = absence.why(raw, tree, length)
+    problem = absence.why(raw, tree, paragraphs)
     if problem or length < MIN_CHARACTERS:
         reason, message, step = problem or (
             "no_text",

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from extractor.article import dates
+from extractor.article import dates, headline
+from extractor.article.headline import Stated
 
 ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "webpage")
 HEAD_LINES = 12
@@ -36,7 +37,6 @@ _PUBLISHED = (
     "content_publisheddate",
 )
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
-_SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|&#8211;)\s+[^|–—]{2,40}$")
 
 
 @dataclass(slots=True)
@@ -51,6 +51,8 @@ class Facts:
     canonical_url: str | None = None
     language: str | None = None
     syndicated_from: str | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+    """Where the page states ``title`` and ``published``: ``json-ld``, ``meta``, ``heading`` …"""
 
 
 def parsed(raw: str) -> html.HtmlElement | None:
@@ -71,12 +73,21 @@ def facts(tree: html.HtmlElement, raw: str, address: str | None) -> Facts:
     own = urlsplit(address).hostname if address else None
     there = urlsplit(canonical).hostname if canonical else None
     elsewhere = own and there and _site(own) != _site(there)
+    stated = {"json-ld": _text(data.get("headline")), "meta": meta.get("og:title")}
+    page = " ".join((tree.findtext(".//title") or "").split())
+    publisher = _names(data.get("publisher")) or meta.get("og:site_name")
+    title, told_by = headline.chosen(
+        stated, heading(tree), page, _site_names(publisher, canonical or address)
+    )
+    published, dated_by = _published(tree, data, meta, raw, address)
+    sources = {"title": told_by, "published": dated_by}
     return Facts(
-        title=_text(data.get("headline")) or meta.get("og:title") or _title(tree),
-        published=_published(tree, data, meta, raw, address),
+        title=title,
+        published=published,
+        sources={name: source for name, source in sources.items() if source},
         modified=dates.iso(_text(data.get("dateModified"))) or _first_date(meta, _MODIFIED),
         byline=_names(data.get("author")) or _person(meta.get("author")),
-        publisher=_names(data.get("publisher")) or meta.get("og:site_name"),
+        publisher=publisher,
         canonical_url=canonical,
         language=_language(tree, data, meta),
         syndicated_from=there.removeprefix("www.") if elsewhere and there else None,
@@ -89,20 +100,24 @@ def _published(
     meta: Mapping[str, str],
     raw: str,
     address: str | None,
-) -> str | None:
-    """The most exact of the publication times that the best sources give."""
-    stated = [dates.iso(_text(data.get("datePublished"))), _first_date(meta, _PUBLISHED)]
-    stated += [dates.iso(value) for value in tree.xpath("//time/@datetime")[:3]]
-    exact = [stamp for stamp in stated if stamp and len(stamp) > 16]
-    known = [stamp for stamp in stated if stamp]
+) -> Stated:
+    """The most exact of the publication times that the best sources give, and its source."""
+    stated = [
+        (dates.iso(_text(data.get("datePublished"))), "json-ld"),
+        (_first_date(meta, _PUBLISHED), "meta"),
+    ]
+    stated += [(dates.iso(value), "time element") for value in tree.xpath("//time/@datetime")[:3]]
+    known = [(stamp, source) for stamp, source in stated if stamp]
+    exact = [(stamp, source) for stamp, source in known if len(stamp) > 16]
     shown = _printed(tree)
     if exact:
         return exact[0]
-    if known and shown and shown[:10] == known[0][:10] and len(shown) > len(known[0]):
-        return shown
-    if known or shown:
-        return known[0] if known else shown
-    return _guessed(raw, address)
+    if known and not (shown and shown[:10] == known[0][0][:10] and len(shown) > len(known[0][0])):
+        return known[0]
+    if shown:
+        return shown, "printed"
+    guessed = _guessed(raw, address)
+    return guessed, "htmldate" if guessed else None
 
 
 def _guessed(raw: str, address: str | None) -> str | None:
@@ -117,18 +132,25 @@ def _guessed(raw: str, address: str | None) -> str | None:
 
 
 def _printed(tree: html.HtmlElement) -> str | None:
-    """A date line at the head of the visible page."""
+    """The date line at the head of the visible page: the first with a clock, else the first.
+
+    Many pages print today's date above the article's own.
+    """
+    first: str | None = None
     lines = 0
     for element in tree.iter("time", "span", "div", "p", "li", "small"):
         text = " ".join(element.itertext())[:400].strip() if len(element) < 6 else ""
         if not text or len(text) > 120:
             continue
         if dates.is_date_line(text):
-            return dates.printed(text)
+            found = dates.printed(text)
+            if found and "T" in found:
+                return found
+            first = first or found
         lines += len(text.split()) > 20
         if lines > HEAD_LINES:
-            return None
-    return None
+            break
+    return first
 
 
 def _article_data(tree: html.HtmlElement) -> Mapping[str, Any]:
@@ -199,16 +221,18 @@ def _language(
     return {"in": "id"}.get(code[0].lower(), code[0].lower()) if code else None
 
 
+def is_article(tree: html.HtmlElement) -> bool:
+    """Whether the page says of itself that it is an article."""
+    if _article_data(tree).get("headline"):
+        return True
+    meta = _metas(tree)
+    return meta.get("og:type", "").lower() == "article" or "article:published_time" in meta
+
+
 def heading(tree: html.HtmlElement) -> str | None:
     """The main heading of the visible page."""
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
     return max(headings[:3], key=len, default="") or None
-
-
-def _title(tree: html.HtmlElement) -> str | None:
-    longest = heading(tree)
-    page = " ".join((tree.findtext(".//title") or "").split())
-    return longest or _SITE_SUFFIX.sub("", page) or None
 
 
 def _names(value: Any) -> str | None:
@@ -232,6 +256,15 @@ def _text(value: Any) -> str | None:
     from html import unescape
 
     return " ".join(unescape(value).split()) or None
+
+
+def _site_names(publisher: str | None, address: str | None) -> list[str]:
+    """What the site calls itself: its publisher, its domain."""
+    host = (urlsplit(address).hostname or "") if address else ""
+    labels = host.split(".")
+    known = {"co", "com", "net", "org", "or", "ac", "go", "web"}
+    start = next((i for i in range(len(labels) - 2, 0, -1) if labels[i] not in known), 0)
+    return [name for name in (publisher, ".".join(labels[start:])) if name and len(name) > 2]
 
 
 def _site(host: str) -> str:
