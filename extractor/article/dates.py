@@ -26,6 +26,7 @@ _CLOCK = re.compile(
     r"\s*\(?(WIB|WITA|WIT|[A-Z]{2,4}(?:[+-]\d{1,2})?)?\b",
     re.I,
 )
+_CLOCK_END = re.compile(r"(?:\bhrs|\bhs|\bh|[ap]\.\s?m)\.\s*$", re.I)
 _WORDS_AROUND = 6
 """A line that holds a date and at most so many other words is a date line."""
 
@@ -79,7 +80,7 @@ def printed(line: str) -> str | None:
 def is_date_line(line: str) -> bool:
     """Whether a line is a date and little else."""
     match = _PRINTED.search(line)
-    if not match or line.rstrip().endswith((".", "!", "?")):
+    if not match or (line.rstrip().endswith((".", "!", "?")) and not _CLOCK_END.search(line)):
         return False
     rest = line[: match.start()] + line[match.end() :]
     return len(re.findall(r"[^\W\d]{2,}", rest)) <= _WORDS_AROUND
@@ -106,7 +107,9 @@ def _parsed(words: str) -> str | None:
     import dateparser
 
     moment = dateparser.parse(
-        words, languages=["id", "en", "ms", "es"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True}
+        words,
+        languages=["id", "en", "ms", "es"],
+        settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True},
     )
     return moment.date().isoformat() if moment else None
 

@@ -160,7 +160,8 @@ class DayGrammar:
         for match in self._duration.finditer(folded):
             if any(busy[match.start() : match.end()]):
                 continue
-            count = vocabulary.count(match["count"]) + (0.5 if match["half"] or match["half_behind"] else 0)
+            half = 0.5 if match["half"] or match["half_behind"] else 0
+            count = vocabulary.count(match["count"]) + half
             parts = [(count, vocabulary.units[plain(match["unit"])])]
             if match["count2"]:
                 more = vocabulary.units[plain(match["unit2"])]
