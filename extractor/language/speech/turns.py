@@ -24,6 +24,12 @@ IN_A_ROW = 32
 LEAD_IN = 12
 """Words of narrative between a reported sentence and the quotation that repeats it at most."""
 
+FEW = 4
+"""Words of weight that are too few for a share of them to prove a repetition …"""
+
+MOST_OF_FEW = 0.6
+"""… unless it is most of them."""
+
 ANNOUNCING = 4
 """Words of a reported sentence that only announces the quotation in its line, at most."""
 
@@ -114,7 +120,8 @@ def _repeated(speech: SpeechText, reported: Utterance, direct: Sequence[Utteranc
     said = _weighty(speech, reported)
     shared = said & set().union(*(_weighty(speech, utterance) for utterance in direct))
     settings = speech.settings
-    return len(shared) >= max(settings.same_words, settings.same_share * len(said))
+    share = MOST_OF_FEW if len(said) <= FEW else settings.same_share
+    return len(shared) >= max(settings.same_words, share * len(said))
 
 
 def _one_voice(reported: Utterance, following: Utterance) -> bool:
@@ -136,7 +143,9 @@ def _weighty(speech: SpeechText, utterance: Utterance) -> set[str]:
         speech.settings.stem(word)
         for start, end in utterance.parts
         for word in _WORD.findall(speech.text[start:end])
-        if len(word) > 3 and word[1:].islower() and word.lower() not in speech.settings.stop_words
+        if len(word) > 3
+        and (word.islower() or word.lower() in speech.small_words)
+        and word.lower() not in speech.settings.stop_words
     }
 
 
