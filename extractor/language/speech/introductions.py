@@ -143,6 +143,8 @@ def _by_trade(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
             whole = next(iter(speech.segments(start, behind)), (start, end))
             spans = [match.span("name"), whole] if match else []
         phrase = reader.read(spans) if match else None
+        if phrase and not phrase.speaker.name:
+            phrase = reader.read(spans[-1:])  # a brand is called so: the trade tells of a person
         if phrase and match and phrase.speaker.kind == "user" and _is_name(speech, match["name"]):
             yield replace(phrase, speaker=replace(phrase.speaker, name=match["name"]))
 

@@ -342,3 +342,66 @@ def test_it_stands_for_the_organization_and_never_for_a_person():
 )
 def test_what_is_a_part_of_a_clause_a_screen_or_an_address(body):
     assert hear(body, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Spotify blamed a broken cable under the river.", "a broken cable under the river"),
+        (
+            "Spotify attributed the outage to a cable under the river.",
+            "the outage to a cable under the river",
+        ),
+    ],
+)
+def test_blame_is_a_statement(body, said):
+    turn = one(body)
+    assert (turn.who, turn.said, turn.direct) == ("Spotify", said, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "who", "kind"),
+    [
+        (
+            "At a clinic in Leeds, receptionist Kit Marlow went back to a paper diary.\n"
+            '"Three cats and two dogs on one morning," she said.',
+            "Kit Marlow",
+            "user",
+        ),
+        (
+            '"We never closed for an hour," X user Germin van Royen said.',
+            "Germin van Royen",
+            "user",
+        ),
+        ('"Nothing moves at all here," commented u/night_bus7.', "u/night_bus7", "user"),
+        ("McDonald's said all of its shops had opened again.", "McDonald's", "operator"),
+        (
+            "The Cybersecurity and Infrastructure Security Agency said it saw no attack.",
+            "Cybersecurity and Infrastructure Security Agency",
+            "authority",
+        ),
+        ("Train operator Spotify said it had resumed the music.", "Spotify", "operator"),
+    ],
+)
+def test_names_of_every_form(body, who, kind):
+    turn = hear(body, "en")[-1]
+    assert (turn.who, turn.speaker.kind) == (who, kind)
+
+
+def test_a_common_noun_at_the_head_of_a_sentence_is_no_name():
+    assert (
+        hear(
+            "Antennas lost power and other antennas followed.\nAntennas said nothing.",
+            "en",
+        )
+        == []
+    )
+
+
+def test_a_reporters_post_is_media():
+    turn = one(
+        "Some told it first:\n"
+        "#Breaking Lights are out in all of the old town tonight\n"
+        "— Halima Noor (@halima_noor) May 14, 2024"
+    )
+    assert turn.speaker.kind == "media"

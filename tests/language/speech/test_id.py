@@ -283,3 +283,56 @@ def test_an_office_behind_brackets_introduces_its_holder():
     )
     assert turns[-1].speaker.name == "Tono Saputra"
     assert turns[-1].speaker.role == "General Manager"
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "occupation"),
+    [
+        (
+            "Sementara Heni perajin kue di Bandung merasa dirugikan.\n"
+            '"Pesanan menurun sejak listrik mati," keluhnya.',
+            "Heni",
+            "perajin kue",
+        ),
+        (
+            "Tri, salah satu peternak di Bandung mengatakan listrik mati dua hari.\n"
+            '"Sebanyak 60 liter bensin saya beli untuk genset," kata Tri.',
+            "Tri",
+            "peternak",
+        ),
+    ],
+)
+def test_a_trade_introduces_its_holder_though_a_brand_is_called_so(body, name, occupation):
+    turn = next(turn for turn in hear(body, "id") if turn.direct)
+    assert (turn.speaker.name, turn.speaker.kind) == (name, "user")
+    assert turn.speaker.occupation == occupation
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Camat Simpenan Iwan Gunawan mengatakan tiga desa gelap gulita.", "Iwan Gunawan"),
+        ("Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Sri Lestari mengatakan "
+         "layanan harus pulih.", "Sri Lestari"),
+        ("Kepala Operasi Jaringan PLN, Kompol Dewi Anggraini, mengatakan jalan sudah ditutup.",
+         "Dewi Anggraini"),
+        ("Plt. Kepala BPBD Donggala Moh. Fikri Lasinta mengatakan jalan sudah ditutup.",
+         "Moh. Fikri Lasinta"),
+    ],
+)  # fmt: skip
+def test_offices_and_the_names_behind_them(body, name):
+    assert one(body).speaker.name == name
+
+
+def test_the_head_of_a_sentence_that_is_a_common_noun_is_no_name():
+    assert hear("Penelitian menyebut jaringan kabel laut makin rapuh tiap tahun.", "id") == []
+
+
+def test_what_stands_behind_a_day_in_brackets_is_narrative():
+    turns = hear(
+        '"Kami mohon maaf kepada pelanggan," ujar juru bicara PLN Ratna Wardani, Jumat (22/5) '
+        "Saat ini tim masih bekerja di gardu induk yang rusak terkena petir semalam. "
+        '"Masyarakat dapat memantau lewat aplikasi," tutur Ratna.',
+        "id",
+    )
+    assert len(turns) == 2
