@@ -119,7 +119,9 @@ def _covers(speech: SpeechText, start: int, end: int) -> Iterator[tuple[int, int
         for span in speech.inside(fragment, start, end):
             yield *span, sort
     for mention in speech.mentions_in("services", start, end):
-        if mention.kind == "discovered" and speech.at("trade_noun", speech.skip(mention.end, end)):
+        if mention.kind == "discovered" and speech.covers(
+            "trade_noun", speech.skip(mention.end, end)
+        ):
             continue  # "Train operator Acme"
         if mention.kind == "tracker":
             yield mention.start, mention.end, "tracker"
