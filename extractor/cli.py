@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -86,8 +86,18 @@ def extract(inputs: tuple[str, ...], **options: Any) -> int:
 
 @main.command()
 @DATABASE
-@click.option("--format", "format_", default="json", show_default=True, help="json, jsonl or csv.")
+@click.option(
+    "--format",
+    "format_",
+    default="json",
+    show_default=True,
+    help="json, jsonl, csv, tables, parquet, jsonld, radar, atom or ics.",
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="A file; else stdout.")
+@click.option("--incidents", "unit", flag_value="incidents", help="One record an incident.")
+@click.option("--events", "unit", flag_value="events", help="One record an article's event.")
+@click.option("--card", is_flag=True, help="Write the README of the data set instead.")
+@click.option("--scores", type=click.Path(path_type=Path), help="For the card: a floor file.")
 @click.option("--service", "services", multiple=True, help="Only this service; may be repeated.")
 @click.option("--category", "categories", multiple=True, help="Only this category.")
 @click.option("--since", metavar="DATE", help="Only outages from this day on.")
@@ -95,18 +105,66 @@ def extract(inputs: tuple[str, ...], **options: Any) -> int:
 @click.option("--language", metavar="CODE", help="Only articles in this language.")
 @click.option("--status", help="ongoing, resolved or unknown.")
 @told
-def export(db: Path, format_: str, output: Path | None, **conditions: Any) -> None:
-    """Write the stored events as JSON, JSON Lines or CSV.
+def export(
+    db: Path,
+    format_: str,
+    output: Path | None,
+    unit: Any,
+    card: bool,
+    scores: Path | None,
+    **conditions: Any,
+) -> None:
+    """Write the stored events or incidents for other programs.
+
+    json, jsonl, csv and parquet have one record an event unless --incidents is given; jsonld,
+    radar, atom and ics one an incident unless --events is given. tables is a folder.
 
     \b
     outages export --format csv -o events.csv
     outages export archive.db --service whatsapp --since 2024-01-01 --format jsonl
+    outages export --format ics --category power -o power.ics
+    outages export --card -o README.md
     """
     from extractor.export import export as write
+    from extractor.export import export_card
     from extractor.store import Selection, Store
 
     with Store(db, readonly=True) as store:
-        write(store, format_, output or sys.stdout, Selection(**conditions))
+        selection = Selection(**conditions)
+        if card:
+            export_card(store, output or sys.stdout, selection, scores)
+        else:
+            write(store, format_, output or sys.stdout, selection, unit)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.File(encoding="utf-8"))
+@click.option("--db", type=click.Path(path_type=Path), default=DEFAULT_DB, show_default=True)
+@told
+def import_(files: tuple[TextIO, ...], db: Path) -> int:
+    """Read JSON Lines that `outages export` wrote back into a database.
+
+    Events first, then incidents with what was decided by hand. A line that cannot be read is named
+    and passed over, and the exit status is 1.
+
+    \b
+    outages import events.jsonl incidents.jsonl --db copy.db
+    outages export --format jsonl | outages import - --db copy.db
+    """
+    from collections import Counter
+
+    from extractor.store import Store
+    from extractor.store.load import load
+
+    done: Counter[str] = Counter()
+    with Store(db) as store:
+        for file in files:
+            for result in load(store, file, file.name):
+                if isinstance(result, OutageError):
+                    click.echo(f"error: {result}", err=True)
+                done["failed" if isinstance(result, OutageError) else result] += 1
+    click.echo(", ".join(f"{count} {what}" for what, count in sorted(done.items())), err=True)
+    return FAILED if done["failed"] else 0
 
 
 @main.command()

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA = "outage-extractor/1"
+INCIDENT_SCHEMA = "outage-incident/1"
 
 Category = Literal[
     "social",
@@ -77,6 +78,7 @@ Status = Literal["ongoing", "resolved", "unknown"]
 Platform = Literal["web", "android", "ios", "desktop", "app"]
 TimeRole = Literal["start", "peak", "end", "reading", "statement", "background", "other"]
 SpeakerKind = Literal["operator", "authority", "user", "expert", "media", "other"]
+WordOf = Literal["operator", "tracker", "media"]
 
 
 class Model(BaseModel):
@@ -273,3 +275,94 @@ class Extraction(Model):
         from extractor.explain import to_html
 
         return to_html(self)
+
+
+class IncidentService(Model):
+    """A service that was down in an incident."""
+
+    id: str
+    name: str
+    operator: str | None = None
+    category: Category = "other"
+
+
+class IncidentPlace(Model):
+    """A place where it was down, as the articles print it."""
+
+    name: str
+    country: str | None = Field(None, description="ISO 3166-1 alpha-2 code.")
+
+
+class IncidentTelling(Model):
+    """An article's event that tells of the incident, and why it was taken for one of it."""
+
+    event_id: str
+    article_id: str
+    role: Literal["primary", "background"] = "primary"
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = Field(None, description="ISO date, or date-time with offset.")
+    language: str | None = Field(None, description="ISO 639-1 code.")
+    closest: str | None = Field(None, description="Event of the incident that it is most like.")
+    likeness: float | None = Field(None, description="Score of that likeness.")
+    reasons: dict[str, float] = Field({}, description="What made the score: code to weight.")
+
+
+class IncidentValue(Model):
+    """A value of a field as one article gives it, and whose word it is there."""
+
+    field: str
+    value: str
+    event_id: str
+    published: str | None = None
+    word_of: WordOf = "media"
+
+
+class IncidentConflict(Model):
+    """A field on which the articles differ, with everything they say of it."""
+
+    field: str
+    values: list[IncidentValue] = []
+
+
+class IncidentDecision(Model):
+    """What a person decided by hand: two events are of one incident, or are not."""
+
+    kind: Literal["together", "apart"]
+    events: list[str] = Field(min_length=2, max_length=2)
+    made: str = Field(description="When, UTC.")
+
+
+class Incident(Model):
+    """What happened in the world, as told by all its articles; one object of the incident export.
+
+    Headline values follow the policy of :mod:`extractor.incidents.account`; what differs from them
+    is in ``conflicts``. ``timeline`` holds each value at its first telling, by publication.
+    """
+
+    schema_: str = Field(INCIDENT_SCHEMA, alias="schema")
+    id: str = Field(description="Permanent; an id that was merged away is in former_ids.")
+    former_ids: list[str] = []
+    services: list[IncidentService] = []
+    category: Category | None = None
+    date: str | None = Field(None, description="Local ISO date on which the outage began.")
+    start_utc: str | None = None
+    end_utc: str | None = None
+    duration_minutes: int | None = Field(None, description="From start to end, where both known.")
+    status: Status = Field("unknown", description="As of the latest article.")
+    symptoms: list[SymptomCode] = []
+    places: list[IncidentPlace] = []
+    cause: CauseCode | None = None
+    independent: int = Field(0, description="Tellings that are no copies of others.")
+    first_published: str | None = None
+    last_published: str | None = None
+    tellings: list[IncidentTelling] = []
+    recalled_by: list[IncidentTelling] = Field([], description="Later articles that recall it.")
+    conflicts: list[IncidentConflict] = []
+    timeline: list[IncidentValue] = []
+    decisions: list[IncidentDecision] = []
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The object as text."""
+        return self.model_dump_json(by_alias=True, indent=indent)

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from extractor.language import rules
-from extractor.models import SCHEMA, Event, Extraction
+from extractor.models import INCIDENT_SCHEMA, SCHEMA, Event, Extraction, Incident
 
 FOLDER = Path(__file__).resolve().parents[1] / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -75,6 +75,9 @@ def all_schemas() -> dict[str, Schema]:
         "extraction.schema.json": _of_model(
             Extraction, "extraction", "Everything read from one article"
         ),
+        "incident.schema.json": _of_model(
+            Incident, "incident", "What happened in the world, as told by all its articles"
+        ),
         "event.schema.json": _of_model(Event, "event", "What one article says about one outage"),
         "rules.schema.json": _of_rule_files(),
     }
@@ -102,7 +105,8 @@ def _of_model(model: type[BaseModel], name: str, title: str) -> Schema:
         by_alias=True, mode="serialization", schema_generator=_Contract
     )
     if "schema" in generated["properties"]:
-        generated["properties"]["schema"] = {"const": SCHEMA}
+        known = INCIDENT_SCHEMA if model is Incident else SCHEMA
+        generated["properties"]["schema"] = {"const": known}
     return _head(name, title) | generated | {"title": title}
 
 

@@ -1,28 +1,23 @@
-"""Stored events → files that other programs read.
+"""Stored events and incidents → files that other programs read.
 
-One module a format, each a function ``(store, selection) -> Iterator[str]`` that streams the
-file in pieces. A new format is a module and a line in :data:`FORMATS`.
+``formats`` names them; each has a module of its own that streams the file in pieces. The same
+database gives the same bytes.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
 from extractor.errors import OutageError
-from extractor.export.csv import csv_text
-from extractor.export.json import json_text, jsonl_text
+from extractor.export.card import card
+from extractor.export.formats import FORMATS, Format, Unit
 from extractor.export.sink import writing
 from extractor.store import Selection, Store
 
-Format = Callable[[Store, Selection], Iterator[str]]
-
-FORMATS: dict[str, Format] = {"json": json_text, "jsonl": jsonl_text, "csv": csv_text}
-"""Name on the command line → the function that writes it."""
-
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "export_card"]
 
 
 def export(
@@ -30,22 +25,67 @@ def export(
     format: str,
     out: Path | str | TextIO,
     selection: Selection | None = None,
+    unit: Unit | None = None,
 ) -> None:
     """Write what ``selection`` takes from ``store``, piece by piece, never all of it in memory.
 
-    ``out`` is a path or an open text stream. A file appears under its name only when it is whole;
-    an earlier one of that name stays until then.
+    ``out`` is a path or an open text stream; formats that are binary or a folder need a path. A
+    file appears under its name only when it is whole; an earlier one of that name stays until then.
+    ``unit`` is what the format is made for if not given.
 
     Raises:
         OutageError: there is no such format, or the file cannot be written.
         StoreError: the database cannot be read.
     """
-    pieces = _format(format)(store, selection or Selection())
+    chosen = _format(format)
+    wanted: Unit = unit or chosen.natural
+    selection = selection or Selection()
+    if chosen.text is None:
+        _write_files(chosen, format, store, selection, wanted, out)
+        return
+    _write_text(chosen.text[wanted](store, selection), out)
+
+
+def export_card(
+    store: Store,
+    out: Path | str | TextIO,
+    selection: Selection | None = None,
+    scores: Path | None = None,
+) -> None:
+    """Write the README of the data set that ``selection`` takes; see :mod:`extractor.export.card`.
+
+    Raises:
+        OutageError: the file cannot be written, or ``scores`` not be read.
+        StoreError: the database cannot be read.
+    """
+    _write_text(card(store, selection or Selection(), scores), out)
+
+
+def _write_text(pieces: Iterator[str], out: Path | str | TextIO) -> None:
     if isinstance(out, str | Path):
         with writing(Path(out)) as stream:
             stream.writelines(pieces)
     else:
         out.writelines(pieces)
+
+
+def _write_files(
+    chosen: Format,
+    name: str,
+    store: Store,
+    selection: Selection,
+    unit: Unit,
+    out: Path | str | TextIO,
+) -> None:
+    assert chosen.files is not None
+    if not isinstance(out, str | Path):
+        raise OutageError(
+            f"--format {name}",
+            f"this is {chosen.about} and cannot go to the terminal",
+            reason="bad_option",
+            step="say where with: -o PATH",
+        )
+    chosen.files[unit](store, selection, Path(out))
 
 
 def _format(name: str) -> Format:

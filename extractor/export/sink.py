@@ -24,13 +24,23 @@ def writing(path: Path) -> Iterator[TextIO]:
         with _explained(path), path.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return
+    with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path beside ``path`` to write to; it takes its place when the block ends without error.
+
+    Raises:
+        OutageError: the file cannot be written.
+    """
     # A link keeps pointing at the file it names.
     target = path.resolve()
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with _explained(path):
-            with partial.open("w", encoding="utf-8", newline="") as stream:
-                yield stream
+            yield partial
             partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

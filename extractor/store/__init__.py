@@ -9,5 +9,6 @@
 from extractor.store.database import Store
 from extractor.store.records import Fetch, FetchGroup, Saved, StoreStatus
 from extractor.store.selection import Selection
+from extractor.store.tables import TableInfo
 
-__all__ = ["Fetch", "FetchGroup", "Saved", "Selection", "Store", "StoreStatus"]
+__all__ = ["Fetch", "FetchGroup", "Saved", "Selection", "Store", "StoreStatus", "TableInfo"]

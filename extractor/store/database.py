@@ -11,17 +11,28 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
 from extractor.errors import StoreError
-from extractor.models import Event, Extraction
-from extractor.store import migrations, read, views, write
+from extractor.models import Event, Extraction, Incident
+from extractor.store import (
+    accounts,
+    history,
+    incidents,
+    migrations,
+    read,
+    restore,
+    tables,
+    views,
+    write,
+)
 from extractor.store.faults import explained
 from extractor.store.records import Fetch, Saved, StoreStatus
 from extractor.store.rows import column_text
 from extractor.store.selection import Selection
+from extractor.store.summary import Summary, summary
 
 
 class Store:
@@ -69,6 +80,19 @@ class Store:
         """
         with self._writing():
             return write.save(self._db, extraction, page_bytes, self._run_id)
+
+    def restore(self, incident: Incident) -> Saved:
+        """Store an incident as it was exported; its articles must be there.
+
+        Raises:
+            InputError: an event of the incident is not in the database.
+        """
+        with self._writing():
+            if accounts.incident(self._db, incident.id) == incident:
+                return "unchanged"
+            known = accounts.exists(self._db, incident.id)
+            restore.restore(self._db, incident)
+            return "changed" if known else "added"
 
     def record_fetch(
         self,
@@ -150,6 +174,36 @@ class Store:
         with explained(self.path):
             yield from read.events(self._db, selection or Selection())
 
+    def incidents(self, selection: Selection | None = None) -> Iterator[Incident]:
+        """Stream the incidents that match, by date and id."""
+        with explained(self.path):
+            yield from accounts.incidents(self._db, selection or Selection())
+
+    def incident(self, incident_id: str) -> Incident | None:
+        """The incident that has or had this id, or None."""
+        with explained(self.path):
+            return accounts.incident(self._db, accounts.present_id(self._db, incident_id))
+
+    def changes(self, article_id: str | None = None) -> Iterator[history.Change]:
+        """What changed when articles were read again, oldest first; of one article or of all."""
+        with explained(self.path):
+            yield from history.changes(self._db, article_id)
+
+    def tables(self) -> list[tables.TableInfo]:
+        """The tables that hold what was extracted, by name."""
+        with explained(self.path):
+            return tables.tables(self._db)
+
+    def rows(self, table: str, selection: Selection | None = None) -> Iterator[tuple[Any, ...]]:
+        """Stream the rows of one of :meth:`tables` that belong to the selected events."""
+        with explained(self.path):
+            yield from tables.rows(self._db, table, selection or Selection())
+
+    def summary(self, selection: Selection | None = None) -> Summary:
+        """Counts of what the database holds, or of what ``selection`` takes."""
+        with explained(self.path):
+            return summary(self._db, selection or Selection())
+
     def extraction(self, article_id: str) -> Extraction | None:
         """The stored extraction of one article, or None."""
         with explained(self.path):
@@ -200,6 +254,8 @@ class Store:
             self._require_free_names()
             with self._writing():
                 migrations.migrations.apply(self._db)
+                # Events of a version that knew no incidents; nothing in a new database.
+                incidents.link_all(self._db)
         if views.stale(self._db):
             with self._writing():
                 views.refresh(self._db)

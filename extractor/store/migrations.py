@@ -204,6 +204,98 @@ def m001_tables(db: Database) -> None:
         )
 
 
+_INCIDENTS = """
+CREATE TABLE tellings (
+    event_id TEXT PRIMARY KEY NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    json TEXT NOT NULL           -- what of the event tells incidents apart
+);
+CREATE INDEX idx_tellings_article_id ON tellings (article_id);
+CREATE TABLE telling_blocks (
+    block TEXT NOT NULL,         -- a service, what it belongs to, or a kind of service in a place
+    day TEXT NOT NULL,           -- '' where it is not known
+    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    PRIMARY KEY (block, day, event_id)
+) WITHOUT ROWID;
+CREATE INDEX idx_telling_blocks_event_id ON telling_blocks (event_id);
+CREATE TABLE incident_links (
+    event_id TEXT PRIMARY KEY NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    closest_event_id TEXT,       -- the member that it is most like; NULL: it began the incident
+    score REAL,
+    reasons TEXT                 -- JSON object: reason code to weight
+);
+CREATE TABLE incident_values (
+    incident_id TEXT NOT NULL REFERENCES incidents(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,   -- by publication
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
+    source TEXT NOT NULL,        -- operator, tracker, media
+    first_told INTEGER NOT NULL, -- 1 where no earlier article says it
+    disputed INTEGER NOT NULL,   -- 1 where the articles differ on the field
+    PRIMARY KEY (incident_id, position)
+);
+CREATE INDEX idx_incident_values_event_id ON incident_values (event_id);
+CREATE TABLE incident_decisions (
+    first_event TEXT NOT NULL,   -- not a foreign key: a decision outlives a re-extraction
+    second_event TEXT NOT NULL,
+    kind TEXT NOT NULL,          -- together, apart
+    made TEXT NOT NULL,
+    PRIMARY KEY (first_event, second_event)
+);
+CREATE TABLE incident_redirects (
+    old_id TEXT PRIMARY KEY NOT NULL,
+    incident_id TEXT NOT NULL
+);
+"""
+
+_INCIDENT_COLUMNS = (
+    "cause TEXT",
+    "category TEXT",
+    "services TEXT",
+    "symptoms TEXT",
+    "places TEXT",
+    "tellings INTEGER",
+    "independent INTEGER",
+    "conflicts INTEGER",
+    "first_published TEXT",
+    "last_published TEXT",
+)
+
+
+@migrations()  # type: ignore[untyped-decorator]  # sqlite_utils is not followed
+def m002_incidents(db: Database) -> None:
+    """Incidents: what tells them apart, why events are together, what was decided by hand."""
+    for statement in _INCIDENTS.split(";\n"):  # executescript() would end the transaction
+        if statement.strip():
+            db.execute(statement)
+    for column in _INCIDENT_COLUMNS:
+        db.execute(f"ALTER TABLE incidents ADD COLUMN {column}")
+    db.table("incidents").create_index(["date"])
+
+
+_CHANGES = """
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    event_id TEXT,               -- not a foreign key: the event may be gone; NULL: the article
+    field TEXT NOT NULL,
+    old TEXT,                    -- JSON; NULL: there was none
+    new TEXT,
+    old_rules TEXT,              -- hash of the rules that read the old value
+    new_rules TEXT,
+    changed TEXT NOT NULL
+);
+CREATE INDEX idx_changes_article_id ON changes (article_id);
+"""
+
+
+@migrations()  # type: ignore[untyped-decorator]  # sqlite_utils is not followed
+def m003_changes(db: Database) -> None:
+    """What changed when an article was read again."""
+    db.executescript(_CHANGES)
+
+
 def is_outage_database(db: Database) -> bool:
     """Whether this package has ever migrated the database."""
     return bool(migrations.applied(db))

@@ -17,8 +17,19 @@ from extractor.models import Category, Status
 EVENT_DATE = "coalesce(events.date, substr(articles.published, 1, 10))"
 """The outage's own date; where the article states none, the day it was published."""
 
+INCIDENT_DATE = "coalesce(incidents.date, substr(incidents.first_published, 1, 10))"
+"""The incident's own date; where no article states one, the day of its first article."""
+
+INCIDENT_ORDER = f"{INCIDENT_DATE} IS NULL, {INCIDENT_DATE}, incidents.id"
+
 ORDER = "datetime(articles.published) IS NULL, datetime(articles.published), articles.id"
 """By instant of publication (offsets differ, so not by text), articles without one last."""
+
+
+_IN_INCIDENT = (
+    "EXISTS (SELECT 1 FROM events JOIN articles ON articles.id = events.article_id"
+    " WHERE events.incident_id = incidents.id AND events.role = 'primary'"
+)
 
 
 @dataclass(frozen=True)
@@ -67,10 +78,33 @@ class Selection:
     def events_where(self) -> tuple[str, list[str]]:
         """A WHERE expression over ``events`` joined with ``articles``, and its parameters."""
         on_event = list(self._event_terms())
+        if self.language is not None:
+            on_event.append(("articles.language = ?", [self.language]))
         terms = ["1", *(term for term, _ in on_event)]
         return " AND ".join(terms), [value for _, values in on_event for value in values]
 
+    def incidents_where(self) -> tuple[str, list[str]]:
+        """A WHERE expression over ``incidents`` and its parameters.
+
+        Dates and status are the incident's own, services and languages those of any telling.
+        """
+        terms, parameters = ["1"], []
+        for term, values in self._service_terms():
+            terms.append(f"{_IN_INCIDENT} AND {term})")
+            parameters += values
+        if self.language is not None:
+            terms.append(f"{_IN_INCIDENT} AND articles.language = ?)")
+            parameters.append(self.language)
+        for term, values in self._time_terms(INCIDENT_DATE, "incidents.status"):
+            terms.append(term)
+            parameters += values
+        return " AND ".join(terms), parameters
+
     def _event_terms(self) -> Iterator[tuple[str, list[str]]]:
+        yield from self._service_terms()
+        yield from self._time_terms(EVENT_DATE, "events.status")
+
+    def _service_terms(self) -> Iterator[tuple[str, list[str]]]:
         in_service = (
             "EXISTS (SELECT 1 FROM event_services JOIN services"
             " ON services.id = event_services.service_id"
@@ -88,12 +122,14 @@ class Selection:
         if self.categories:
             marks = ", ".join("?" * len(self.categories))
             yield f"{in_service}services.category IN ({marks}))", list(self.categories)
+
+    def _time_terms(self, day: str, status: str) -> Iterator[tuple[str, list[str]]]:
         if self.since is not None:
-            yield f"{EVENT_DATE} >= ?", [self.since]
+            yield f"{day} >= ?", [self.since]
         if self.until is not None:
-            yield f"{EVENT_DATE} <= ?", [self.until]
+            yield f"{day} <= ?", [self.until]
         if self.status is not None:
-            yield "events.status = ?", [self.status]
+            yield f"{status} = ?", [self.status]
 
 
 def _require(value: str, valid: tuple[str, ...], option: str) -> None:

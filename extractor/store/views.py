@@ -53,6 +53,49 @@ FROM symptoms JOIN events ON events.id = symptoms.event_id
     JOIN services ON services.id = event_services.service_id
 GROUP BY services.id, symptoms.code
 """,
+    "incidents_by_month": """
+SELECT substr(incidents.date, 1, 7) AS month, services.id AS service_id, services.name AS service,
+    services.category, count(DISTINCT incidents.id) AS incidents,
+    sum(DISTINCT incidents.independent) AS independent_tellings
+FROM incidents JOIN events ON events.incident_id = incidents.id AND events.role = 'primary'
+    JOIN event_services ON event_services.event_id = events.id
+    JOIN services ON services.id = event_services.service_id
+GROUP BY month, services.id
+ORDER BY month DESC, incidents DESC, service
+""",
+    "longest_outages": """
+SELECT id, date, services, start_utc, end_utc,
+    CAST(round((julianday(end_utc) - julianday(start_utc)) * 1440) AS INTEGER) AS minutes,
+    cause, places, tellings, independent
+FROM incidents WHERE start_utc IS NOT NULL AND end_utc > start_utc
+ORDER BY minutes DESC, id
+""",
+    "unresolved": """
+SELECT id, date, services, status, start_utc, cause, places, tellings, last_published
+FROM incidents WHERE status <> 'resolved'
+ORDER BY last_published DESC, id
+""",
+    "conflicts": """
+SELECT incidents.id AS incident_id, incidents.date, incidents.services, incident_values.field,
+    incident_values.value, incident_values.source AS word_of, articles.publisher,
+    articles.published, incident_values.event_id, events.article_id,
+    coalesce(articles.canonical_url, articles.url) AS url
+FROM incident_values JOIN incidents ON incidents.id = incident_values.incident_id
+    JOIN events ON events.id = incident_values.event_id
+    JOIN articles ON articles.id = events.article_id
+WHERE incident_values.disputed
+ORDER BY incidents.date DESC, incidents.id, incident_values.field, incident_values.position
+""",
+    "what_was_known_when": """
+SELECT incidents.id AS incident_id, incidents.services, articles.published,
+    incident_values.field, incident_values.value, incident_values.source AS word_of,
+    articles.publisher, incident_values.event_id, events.article_id
+FROM incident_values JOIN incidents ON incidents.id = incident_values.incident_id
+    JOIN events ON events.id = incident_values.event_id
+    JOIN articles ON articles.id = events.article_id
+WHERE incident_values.first_told
+ORDER BY incidents.id, incident_values.position
+""",
     "failed_fetches": """
 SELECT source, reason, message, status, attempts, fetched FROM fetches WHERE reason IS NOT NULL
 """,

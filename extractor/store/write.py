@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from extractor.models import Extraction
+from extractor.store import history, incidents
 from extractor.store.records import Saved
 from extractor.store.rows import Row, article_row, rows_of, storable
 
@@ -22,20 +23,31 @@ def save(db: Database, extraction: Extraction, page: bytes | None, run_id: int |
     extraction = storable(extraction)
     article_id = extraction.article.id
     stored = db.execute(
-        "SELECT json, fetched FROM articles JOIN extractions ON article_id = id WHERE id = ?",
+        "SELECT json, fetched, run_id FROM articles JOIN extractions ON article_id = id"
+        " WHERE id = ?",
         [article_id],
     ).fetchone()
     if stored is not None and stored[0] == _as_fetched(extraction, stored[1]).to_json():
         if page is not None:
             _keep_page(db, article_id, page)
         return "unchanged"
+    if stored is not None:
+        before = Extraction.model_validate_json(stored[0])
+        history.record(db, before, extraction, (_rules(db, stored[2]), _rules(db, run_id)))
     _upsert(db, "articles", [article_row(extraction) | {"run_id": run_id}], ["id"])
     _replace_events(db, extraction)
     document = {"article_id": article_id, "json": extraction.to_json()}
     _upsert(db, "extractions", [document], ["article_id"])
     if page is not None:
         _replace_page(db, article_id, page)
+    incidents.link_article(db, extraction)
     return "added" if stored is None else "changed"
+
+
+def _rules(db: Database, run_id: int | None) -> str | None:
+    """The hash of the rules of a run, None where there was none."""
+    found = db.execute("SELECT rules_hash FROM runs WHERE id = ?", [run_id]).fetchone()
+    return found and str(found[0])
 
 
 def _as_fetched(extraction: Extraction, fetched: str | None) -> Extraction:
@@ -45,7 +57,7 @@ def _as_fetched(extraction: Extraction, fetched: str | None) -> Extraction:
 
 def _replace_events(db: Database, extraction: Extraction) -> None:
     article_id = extraction.article.id
-    incidents = dict(
+    linked = dict(
         db.execute("SELECT id, incident_id FROM events WHERE article_id = ?", [article_id])
     )
     old_services = db.execute(
@@ -61,7 +73,7 @@ def _replace_events(db: Database, extraction: Extraction) -> None:
         if table == "services":
             _upsert(db, table, rows, ["id"])
         elif table == "events":
-            _insert(db, table, [row | {"incident_id": incidents.get(row["id"])} for row in rows])
+            _insert(db, table, [row | {"incident_id": linked.get(row["id"])} for row in rows])
         else:
             _insert(db, table, rows)
     db.conn.executemany(

@@ -6,7 +6,8 @@ import re
 import sqlite3
 from pathlib import Path
 
-from extractor.export.csv import COLUMNS
+from extractor.export.columns import EVENT_COLUMNS, INCIDENT_COLUMNS
+from extractor.export.formats import FORMATS
 from extractor.store import Store
 from tests.stored import TEXT, extraction
 
@@ -51,6 +52,11 @@ def test_queries_run(tmp_path: Path) -> None:
 
 
 def test_csv_columns() -> None:
-    assert section("CSV") == [column.name for column in COLUMNS]
-    for column in COLUMNS:
-        assert f"| `{column.name}` | {column.meaning} |" in PAGE
+    assert section("CSV") == [column.name for column in EVENT_COLUMNS]
+    assert section("CSV of incidents") == [column.name for column in INCIDENT_COLUMNS]
+    for name, meaning in [(c.name, c.meaning) for c in (*EVENT_COLUMNS, *INCIDENT_COLUMNS)]:
+        assert f"| `{name}` | {meaning} |" in PAGE
+
+
+def test_formats() -> None:
+    assert section("Exports") == list(FORMATS)
