@@ -24,7 +24,7 @@ from extractor.language.lexicon import Hits
 from extractor.language.listing import over_lists
 from extractor.language.mentions import Coded, Mention, ServiceMention
 from extractor.language.names import domains, end_before, names
-from extractor.language.trades import Trades, slug
+from extractor.language.trades import Trades, beside_listed, called_in_full, slug
 
 GENERIC = {
     "electricity": ("electricity", "power"),
@@ -68,6 +68,7 @@ class ServicesComponent:
         hits["name"] = sorted({*names(text, self.ordinary), *domains(text)})
         _expose(hits, listed)
         found = _without_overlaps([*listed, *self._discovered(doc, listed)])
+        found = called_in_full(found)
         _expose(hits, found)
         doc._.mentions.services = found
         claims = matches(self.roles, hits, layout)
@@ -121,7 +122,7 @@ class ServicesComponent:
         found = [
             mention
             for mention in self.trades.named(doc._.hits["name"], layout.text)
-            if not known.overlap(mention.start, mention.end)
+            if beside_listed(mention, layout.text, known)
         ]
         for claim in claims:
             if claim.code in GENERIC:

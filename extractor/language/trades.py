@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from extractor.language.layout import Span
+from extractor.language.layout import Span, Spans
 from extractor.language.mentions import ServiceMention
 from extractor.language.rules import LanguageData
 
 RULES = ("names_ending", "names_beginning")
 """Tables of ``services.toml``: category → words that end, or begin, a name of that trade."""
+
+_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 class Trades:
@@ -22,13 +25,16 @@ class Trades:
         self._ending, self._beginning = (_by_word(data.table("services", name)) for name in RULES)
 
     def named(self, spans: Iterable[Span], text: str) -> Iterator[ServiceMention]:
-        """The names among ``spans`` whose first or last word is one of a trade."""
+        """The names among ``spans`` whose first or last word is one of a trade.
+
+        One that two words of a trade open begins at the second: "Perumda PDAM Limau Kunci".
+        """
         for start, end in spans:
             name = text[start:end]
             words = re.findall(r"[^\W_]+", name.lower())
             while words and words[-1] in self._forms:
                 words.pop()
-            if len(words) < 2 or not name[0].isupper():
+            if len(words) < 2 or not name[0].isupper() or words[1] in self._beginning:
                 continue
             found = (self._ending.get(words[-1]), self._beginning.get(words[0]))
             for rule, category in zip(RULES, found, strict=True):
@@ -38,6 +44,43 @@ class Trades:
                         start, end, rule_id, slug(name), name, "discovered", category
                     )
                     break
+
+
+def beside_listed(mention: ServiceMention, text: str, listed: Spans) -> bool:
+    """Whether a name told by its trade stands apart from the ``listed`` names of a text.
+
+    Its first word may be one of them: PDAM is any water board, "PDAM Limau Kunci" is one.
+    """
+    start, end = mention.start, mention.end
+    if mention.rule.endswith(RULES[1]):
+        first = _FIRST_WORD.match(text, start, end)
+        start = first.end() if first else start
+        return not listed.overlap(start, end) and not listed.overlap(
+            mention.start - 1, mention.start
+        )
+    return not listed.overlap(start, end)
+
+
+def called_in_full(found: Iterable[ServiceMention]) -> list[ServiceMention]:
+    """``found`` with the one water board that is named in full meant by its short forms as well.
+
+    "PDAM Limau Kunci Lampung Barat" and, later, "PDAM Limau Kunci" or "PDAM" are one, by the
+    shortest name of two words; where a text names two boards, each mention keeps its own name.
+    """
+    mentions = list(found)
+    full = [m for m in mentions if m.rule.endswith(RULES[1])]
+    if not full:
+        return mentions
+    shortest = min(full, key=lambda m: (len(m.name), m.start))
+    if not all(f"{m.id}-".startswith(f"{shortest.id}-") for m in full):
+        return mentions
+    short = shortest.id.partition("-")[0]
+    return [
+        replace(shortest, start=m.start, end=m.end, rule=m.rule)
+        if m.rule.endswith(RULES[1]) or (m.kind == "service" and m.id == short)
+        else m
+        for m in mentions
+    ]
 
 
 def is_trade(mention: ServiceMention) -> bool:

@@ -152,3 +152,17 @@ def test_hostile_text_costs_little(piece):
         doc = pipeline.get_pipe(name)(doc)
         if name != "outage_text":
             assert time.process_time() - start < 2
+
+
+def test_a_water_board_is_one_by_its_short_and_its_long_name():
+    text = (
+        "Pipa PDAM Sumber Lestari pecah. Petugas Perumda PDAM Sumber Lestari Rawajati datang. "
+        "Pelanggan PDAM mengeluh."
+    )
+    assert {m.id for m in services(text, "id")} == {"pdam-sumber-lestari"}
+
+
+def test_two_water_boards_keep_their_names():
+    text = "Air PDAM Sumber Lestari dan PDAM Bening Jaya mati. Pelanggan PDAM mengeluh."
+    named = {m.id for m in services(text, "id") if m.kind != "generic"}
+    assert named == {"pdam-sumber-lestari", "pdam-bening-jaya", "pdam"}
