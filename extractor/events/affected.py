@@ -28,8 +28,14 @@ STATED = 1.0
 """Weight of a ``down`` rule from which on the words alone decide: the victims of a cloud's outage
 are named once ("took down A, B and C"), the cloud in every paragraph."""
 
+TWICE = 2
+"""Statements that it was down that stand for a service, however often another is named."""
+
 DOUBTFUL = 0.25
 """What is left of the vote of a name that may be another's."""
+
+CARRIED = ("internet", "telecom")
+"""What one carrier sells under one brand."""
 
 EVIDENCE = 3
 """Mentions shown as evidence of a service."""
@@ -113,7 +119,7 @@ def affected(scene: Scene) -> list[ServiceMention]:
         key: tally
         for key, tally in found.items()
         if tally.votes + tally.stated >= ENOUGH
-        and (tally.votes >= SHARE * best or tally.stated >= STATED)
+        and (tally.votes >= SHARE * best or tally.stated >= STATED or tally.claims >= TWICE)
         and tally.claims > tally.working
     }
     if not chosen and best > 0:
@@ -127,27 +133,43 @@ def affected(scene: Scene) -> list[ServiceMention]:
 def _prefer_brand(found: dict[str, Tally]) -> None:
     """A utility goes by its operator's brand where one is named: PLN, not electricity."""
     for key in [key for key, tally in found.items() if tally.mentions[0].kind == "generic"]:
-        category = found[key].mentions[0].category
-        brands = [
-            other
-            for other, tally in found.items()
-            if tally.mentions[0].category == category
-            and (tally.mentions[0].kind == "service" or is_trade(tally.mentions[0]))
-        ]
-        if brands:
-            brand = max(brands, key=lambda other: found[other].votes)
+        brand = _brand_of(found[key].mentions[0].category, found)
+        if brand is not None:
             found[brand].votes += found[key].votes
             found[brand].claims += found[key].claims
             del found[key]
 
 
+def _brand_of(category: str, found: dict[str, Tally]) -> str | None:
+    """The brand by which a utility goes: one of which the text says that it was down, if any.
+
+    A carrier sells internet as well as telephony, so it stands for either where it was down.
+    """
+    brands: dict[str, Tally] = {}
+    for key, tally in found.items():
+        mention = tally.mentions[0]
+        named = mention.kind == "service" or is_trade(mention)
+        carrier = {mention.category, category} == set(CARRIED) and tally.claims > 0
+        if named and (mention.category == category or carrier):
+            brands[key] = tally
+    return max(brands, key=lambda key: (brands[key].claims > 0, brands[key].votes), default=None)
+
+
 def _drop_parents(chosen: dict[str, Tally]) -> None:
-    """Where an app and the company it belongs to both count, the app is what was down."""
+    """Where an app and the company it belongs to both count, the app is what was down.
+
+    Unless it is a network, and named more: what runs on it (a wallet) may fail alone.
+    """
     entries = gazetteer.services().entries
     for key in list(chosen):
         entry = entries.get(key)
         parent = chosen.get(entry.parent) if entry and entry.parent else None
-        if entry and parent and key in chosen and parent.claims <= chosen[key].claims:
+        if not (entry and parent and key in chosen):
+            continue
+        network = parent.mentions[0].category == "telecom" != entry.category
+        if network and parent.claims > 0 and parent.votes > chosen[key].votes:
+            continue
+        if parent.claims <= chosen[key].claims:
             del chosen[entry.parent]  # type: ignore[arg-type]
 
 

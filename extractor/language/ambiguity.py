@@ -39,6 +39,8 @@ class Words:
 
     ordinary: Collection[str]
     """Words of every text ("is", "kembali"), in lower case."""
+    empty: Collection[str]
+    """Those of them that say nothing of what they stand beside ("was", "sedang")."""
     service: Collection[str]
     """Common nouns for services ("app", "layanan"), in lower case."""
     failing: Collection[int]
@@ -119,7 +121,7 @@ def _fails_at_once(mention: ServiceMention, text: str, words: Words) -> bool:
     if mention.end + 1 in words.failing:
         return True
     _, behind = _neighbours(mention, text)
-    return behind in words.ordinary and mention.end + len(behind) + 2 in words.failing
+    return behind in words.empty and mention.end + len(behind) + 2 in words.failing
 
 
 def _opens(mention: ServiceMention, layout: Layout) -> bool:

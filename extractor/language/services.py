@@ -53,8 +53,8 @@ class ServicesComponent:
             rule for rule in self.rules if rule.code in ("down", "working", "channel")
         )
         self.discovery = tuple(rule for rule in self.rules if rule not in self.roles)
-        stop_words: Iterable[str] = nlp.Defaults.stop_words
-        self.ordinary = frozenset(stop_words) | frozenset(data.fragments.get("ordinary_word", ()))
+        self.stop_words: frozenset[str] = frozenset(nlp.Defaults.stop_words)
+        self.ordinary = self.stop_words | frozenset(data.fragments.get("ordinary_word", ()))
         self.service_words = frozenset(data.fragments.get("service_word", ()))
         self.joints = frozenset(data.fragments.get("list_word", ()))
         self.trades = Trades(code, data)
@@ -96,6 +96,7 @@ class ServicesComponent:
         ]
         words = Words(
             self.ordinary,
+            self.stop_words,
             self.service_words,
             failing={start for name in FAILING for start, _ in hits.get(name, ())},
             towns=self._towns(found, layout, hits),
