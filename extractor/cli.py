@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
+from extractor.cli_incident import incident, link
+from extractor.command import DATABASE, DATABASE_OPTION, FAILED, told
 from extractor.errors import OutageError
 from extractor.version import VERSION
-
-DEFAULT_DB = "outages.db"
-FAILED, INTERRUPTED = 1, 130
-
-DATABASE = click.argument("db", type=click.Path(path_type=Path), default=DEFAULT_DB)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -32,30 +27,9 @@ def main() -> None:
     """
 
 
-def told(command: Callable[..., int | None]) -> Callable[..., None]:
-    """End a command with its exit status; errors become one line that says what to do."""
-
-    @wraps(command)
-    def wrapped(*args: Any, **options: Any) -> None:
-        try:
-            status = command(*args, **options) or 0
-        except OutageError as error:
-            click.echo(f"error: {error}", err=True)
-            status = FAILED
-        except KeyboardInterrupt:
-            click.echo("stopped; what was done is kept", err=True)
-            status = INTERRUPTED
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader of our output is gone; there is nobody to tell
-            status = FAILED
-        sys.exit(status)
-
-    return wrapped
-
-
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--db", type=click.Path(path_type=Path), default=DEFAULT_DB, show_default=True)
+@DATABASE_OPTION
 @click.option(
     "--json", "as_json", is_flag=True, help="JSON Lines on stdout, one object an article."
 )
@@ -139,7 +113,7 @@ def export(
 
 @main.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.File(encoding="utf-8"))
-@click.option("--db", type=click.Path(path_type=Path), default=DEFAULT_DB, show_default=True)
+@DATABASE_OPTION
 @told
 def import_(files: tuple[TextIO, ...], db: Path) -> int:
     """Read JSON Lines that `outages export` wrote back into a database.
@@ -324,3 +298,7 @@ def demo(db: Path, browse: bool, open_browser: bool) -> int:
     from extractor.demo import run
 
     return run(db, browse, open_browser)
+
+
+main.add_command(incident)
+main.add_command(link)

@@ -1,22 +1,23 @@
 """Events of many articles → incidents: what happened in the world, by everybody who told it.
 
 ``telling`` is what an event says that tells incidents apart, ``likeness`` decides whether two
-speak of one incident, ``linking`` groups them, ``account`` says what an incident amounts to, with
-every differing value kept beside its source.
+speak of one incident, ``linking`` groups them, ``account`` says what an incident amounts to with
+every differing value kept beside its source, ``sketch`` finds copies.
 """
 
-from extractor.incidents.account import Account, Conflict, account
-from extractor.incidents.likeness import Likeness, same_incident
-from extractor.incidents.linking import Decisions, Incident, Linker, link
+from extractor.incidents.account import Account, account
+from extractor.incidents.likeness import Likeness, Reason, same_incident
+from extractor.incidents.linking import Cluster, Decisions, Link, Linker, link
 from extractor.incidents.telling import Telling, of
 
 __all__ = [
     "Account",
-    "Conflict",
+    "Cluster",
     "Decisions",
-    "Incident",
     "Likeness",
+    "Link",
     "Linker",
+    "Reason",
     "Telling",
     "account",
     "link",

@@ -1,55 +1,56 @@
 """What an incident amounts to: one headline value a field, and every other value beside it.
 
 The policy: the operator's word stands above a tracker's, a tracker's above the paper's. Of equal
-sources the earliest start and the latest end are taken, since reports trickle in and recoveries are
-announced too soon; of other fields the value that most independent tellings give.
+sources a value that several independent articles give stands above one that a single one gives;
+then the earliest start and the latest end are taken, since reports trickle in and recoveries are
+announced too soon, and of other fields the value that most independent articles give. The status is
+that of the latest article that knows it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from extractor.claims import Claim, claims
-from extractor.incidents.likeness import COPY
-from extractor.incidents.telling import Source, same_text, sketch
-from extractor.models import Article, Event, Evidence, Quotation, Time
+from extractor.incidents.sketch import copies
+from extractor.incidents.telling import DAY, Telling, instant
+from extractor.incidents.values import CLOCKS
+from extractor.models import WordOf
 
-RANK: dict[Source, int] = {"operator": 2, "tracker": 1, "media": 0}
+RANK: dict[WordOf, int] = {"operator": 2, "tracker": 1, "media": 0}
 
-MINUTES_ALIKE = 15
+ALIKE = timedelta(minutes=15)
 """Clock times no further apart than this do not contradict each other."""
 
-BESIDE = 120
-"""Characters on each side of a value in which a tracker's name makes it the tracker's."""
-
-Member = tuple[Article, Event]
+DISPUTABLE = ("date", "start", "end", "duration_minutes", "cause")
+"""Fields with one true value; services, symptoms and places of several articles add up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One value of one field as one article tells it."""
+    """One value of one field as one article tells it.
+
+    ``text`` numbers the texts, of which copies share one; ``first`` is whether no earlier article
+    gives the value.
+    """
 
     field: str
     value: str
+    word_of: WordOf
     event_id: str
-    source: Source
-    evidence: Evidence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A field on which the tellings differ: every value with those who give it."""
-
-    field: str
-    values: tuple[tuple[str, tuple[Told, ...]], ...]
+    text: int
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What is known of an incident. Times are UTC, ending in Z; the date is local."""
+    """What is known of an incident. Times are UTC, ending in Z; the date is local.
+
+    ``told`` is every value of every article by publication, ``disputed`` the fields on which they
+    differ.
+    """
 
     date: str | None
     start_utc: str | None
@@ -61,131 +62,108 @@ class Account:
     places: tuple[str, ...]
     tellings: int
     independent: int
+    first_published: str | None
+    last_published: str | None
     told: tuple[Told, ...]
-    conflicts: tuple[Conflict, ...]
-    timeline: tuple[Told, ...]
-    """What was known when: each value at its first telling, in the order of publication."""
+    disputed: frozenset[str]
 
 
-def account(members: Sequence[Member]) -> Account:
-    """The account of the primary events of one incident; at least one."""
-    ordered = sorted(members, key=lambda member: (member[0].published or "9999", member[1].id))
-    told = tuple(value for article, event in ordered for value in _values(article, event))
-    by_field: dict[str, list[Told]] = defaultdict(list)
+def account(tellings: Iterable[Telling]) -> Account:
+    """The account of the primary tellings of one incident; at least one."""
+    ordered = sorted(tellings, key=_by_publication)
+    texts = copies(ordered)
+    told = tuple(_told(ordered, texts))
+    by_field: Mapping[str, list[Told]] = defaultdict(list)
     for value in told:
         by_field[value.field].append(value)
-    latest = ordered[-1][1]
+    start = _clock(by_field["start"], min)
+    ends = [value for value in by_field["end"] if start is None or value.value >= start]
+    published = [telling.published for telling in ordered if telling.published]
     return Account(
         date=_most(by_field["date"]),
-        start_utc=_extreme(by_field["start"], min),
-        end_utc=_extreme(by_field["end"], max),
-        status=latest.status,
+        start_utc=start,
+        end_utc=_clock(ends, max),
+        status=_status(ordered),
         cause=_most(by_field["cause"]),
         services=_all(by_field["services"]),
         symptoms=_all(by_field["symptoms"]),
         places=_all(by_field["places"]),
         tellings=len(ordered),
-        independent=independent(article for article, _ in ordered),
+        independent=len(set(texts.values())),
+        first_published=published[0] if published else None,
+        last_published=published[-1] if published else None,
         told=told,
-        conflicts=tuple(_conflicts(by_field)),
-        timeline=tuple(_first_told(told)),
+        disputed=frozenset(field for field in DISPUTABLE if _differ(field, by_field[field])),
     )
 
 
-def independent(articles: Iterable[Article]) -> int:
-    """How many tellings are no copies: near-duplicates and syndicated texts count once."""
-    kept: list[frozenset[int]] = []
-    for article in articles:
-        found = sketch(article.text)
-        if not any(same_text(found, other) >= COPY for other in kept):
-            kept.append(found)
-    return len(kept)
+def _by_publication(telling: Telling) -> tuple[datetime, str]:
+    """By instant; a bare day stands at its beginning in UTC, what is undated comes first."""
+    published = telling.published or "0001-01-01"
+    moment = telling.told or instant(f"{published[:DAY]}T00:00:00Z")
+    assert moment is not None
+    return moment, telling.id
 
 
-def _values(article: Article, event: Event) -> Iterable[Told]:
-    """The values of one event that others may contradict, each with whose word it is."""
-    for claim in claims(event):
-        value = _comparable(claim)
-        if value is None:
-            continue
-        evidence = claim.evidence[0] if claim.evidence else None
-        yield Told(claim.kind, value, event.id, _source(article, event, evidence), evidence)
+def _told(ordered: Iterable[Telling], texts: Mapping[str, int]) -> Iterator[Told]:
+    seen: set[tuple[str, str]] = set()
+    for telling in ordered:
+        for field, value, word_of in telling.values:
+            first = (field, value) not in seen
+            seen.add((field, value))
+            yield Told(field, value, word_of, telling.id, texts[telling.article_id], first)
 
 
-def _comparable(claim: Claim) -> str | None:
-    value = claim.value
-    if claim.kind in ("start", "end"):
-        return value.utc if isinstance(value, Time) else None
-    if claim.kind in ("services", "places"):
-        return str(value.name)
-    if claim.kind in ("symptoms", "cause"):
-        return value.code if value.code else None
-    if claim.kind in ("date", "status", "duration_minutes"):
-        return None if value is None else str(value)
-    return None
-
-
-def _source(article: Article, event: Event, evidence: Evidence | None) -> Source:
-    """Whose word a value is: the operator's if it stands in one of its statements, a tracker's if
-    one is named right beside it.
-    """
-    if evidence is None:
-        return "media"
-    if any(_within(evidence, quote) for quote in event.official_statements):
-        return "operator"
-    around = article.text[max(0, evidence.start - BESIDE) : evidence.end + BESIDE]
-    return "tracker" if any(name in around for name in event.sources) else "media"
-
-
-def _within(evidence: Evidence, quote: Quotation) -> bool:
-    return any(part.start <= evidence.start and evidence.end <= part.end for part in quote.evidence)
+def _status(ordered: Sequence[Telling]) -> str:
+    known = [telling.status for telling in ordered if telling.status != "unknown"]
+    return known[-1] if known else "unknown"
 
 
 def _most(values: Sequence[Told]) -> str | None:
-    """The value that the best sources give most often, the first told of equals."""
-    if not values:
-        return None
-    weight: Counter[str] = Counter()
-    for value in values:
-        weight[value.value] += 1 + RANK[value.source]
-    return max(weight, key=lambda value: weight[value])
+    """The value of the best source; of equals the one most told, then the one told first."""
+    groups = _grouped(values)
+    return max(groups, key=lambda value: _weight(groups[value])) if groups else None
 
 
-def _extreme(values: Sequence[Told], choose: Callable[[Iterable[str]], str]) -> str | None:
-    """The earliest or latest of the times that the best source gives."""
+def _clock(values: Sequence[Told], choose: Callable[[Iterable[str]], str]) -> str | None:
+    """The earliest or latest of the times that the best and best supported sources give."""
     if not values:
         return None
-    best = max(RANK[value.source] for value in values)
-    return choose(value.value for value in values if RANK[value.source] == best)
+    support = {
+        value.value: _weight([other for other in values if _alike(value, other)])
+        for value in values
+    }
+    rank = max(rank for rank, _ in support.values())
+    best = {value: texts for value, (known, texts) in support.items() if known == rank}
+    several = [value for value, texts in best.items() if texts > 1]
+    return choose(several or best)
+
+
+def _weight(values: Sequence[Told]) -> tuple[int, int]:
+    """Rank of the best source that gives a value, and how many independent texts give it."""
+    return max(RANK[value.word_of] for value in values), len({value.text for value in values})
 
 
 def _all(values: Sequence[Told]) -> tuple[str, ...]:
     """Every value, the most told first."""
-    counted = Counter(value.value for value in values)
-    return tuple(sorted(counted, key=lambda value: (-counted[value], value)))
+    groups = _grouped(values)
+    return tuple(sorted(groups, key=lambda value: (-len(groups[value]), value)))
 
 
-def _conflicts(by_field: dict[str, list[Told]]) -> Iterable[Conflict]:
-    for name in ("date", "start", "end", "duration_minutes", "cause"):
-        groups: dict[str, list[Told]] = defaultdict(list)
-        for value in by_field[name]:
-            groups[_alike(value, groups) if name in ("start", "end") else value.value].append(value)
-        if len(groups) > 1:
-            yield Conflict(name, tuple((value, tuple(told)) for value, told in groups.items()))
+def _grouped(values: Iterable[Told]) -> dict[str, list[Told]]:
+    groups: dict[str, list[Told]] = {}
+    for value in values:
+        groups.setdefault(value.value, []).append(value)
+    return groups
 
 
-def _alike(value: Told, groups: Iterable[str]) -> str:
-    """The group of a clock time: one that is as good as the same, else its own."""
-    here = datetime.fromisoformat(value.value)
-    for known in groups:
-        if abs(datetime.fromisoformat(known) - here) <= timedelta(minutes=MINUTES_ALIKE):
-            return known
-    return value.value
+def _differ(field: str, values: Sequence[Told]) -> bool:
+    if field in CLOCKS:
+        return any(not _alike(values[0], other) for other in values)
+    return len({value.value for value in values}) > 1
 
 
-def _first_told(told: Iterable[Told]) -> Iterable[Told]:
-    seen: set[tuple[str, str]] = set()
-    for value in told:
-        if (value.field, value.value) not in seen:
-            seen.add((value.field, value.value))
-            yield value
+def _alike(one: Told, other: Told) -> bool:
+    """Whether two clock times are as good as the same."""
+    gap = datetime.fromisoformat(one.value) - datetime.fromisoformat(other.value)
+    return abs(gap) <= ALIKE

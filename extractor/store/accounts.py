@@ -154,15 +154,15 @@ def _tellings(db: Database, incident_id: str) -> Iterator[IncidentTelling]:
 def _values(db: Database, incident_id: str) -> Iterator[tuple[IncidentValue, bool, bool]]:
     """Each value with whether it is the first of its kind, and whether its field is disputed."""
     rows = db.execute(
-        "SELECT field, value, event_id, published, source, first_told, disputed"
+        "SELECT field, value, event_id, published, word_of, first_told, disputed"
         " FROM incident_values JOIN events ON events.id = event_id"
         " JOIN articles ON articles.id = events.article_id"
         " WHERE incident_values.incident_id = ? ORDER BY incident_values.position",
         [incident_id],
     )
-    for field, value, event_id, published, source, first, disputed in rows:
+    for field, value, event_id, published, word_of, first, disputed in rows:
         told = IncidentValue(
-            field=field, value=value, event_id=event_id, published=published, word_of=source
+            field=field, value=value, event_id=event_id, published=published, word_of=word_of
         )
         yield told, bool(first), bool(disputed)
 

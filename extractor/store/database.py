@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -16,9 +16,11 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from extractor.errors import StoreError
+from extractor.incidents import Likeness, same_incident
 from extractor.models import Event, Extraction, Incident
 from extractor.store import (
     accounts,
+    correction,
     history,
     incidents,
     migrations,
@@ -93,6 +95,32 @@ class Store:
             known = accounts.exists(self._db, incident.id)
             restore.restore(self._db, incident)
             return "changed" if known else "added"
+
+    def relink(self) -> tuple[int, int]:
+        """Link all events into incidents anew; how many there are, how many events moved.
+
+        Incidents keep their ids, and what was decided by hand stands.
+        """
+        with self._writing():
+            return incidents.relink(self._db)
+
+    def merge(self, kept: str, other: str) -> str:
+        """Make one incident of two by hand; returns the id that is kept, the other leads to it.
+
+        Raises:
+            OutageError: there is no such incident, or both are the same one.
+        """
+        with self._writing():
+            return correction.merge(self._db, kept, other)
+
+    def split(self, incident_id: str, events: Sequence[str]) -> str:
+        """Move events out of an incident into one of their own by hand; returns its id.
+
+        Raises:
+            OutageError: there is no such incident, an event is none of it, or none would be left.
+        """
+        with self._writing():
+            return correction.split(self._db, incident_id, events)
 
     def record_fetch(
         self,
@@ -183,6 +211,27 @@ class Store:
         """The incident that has or had this id, or None."""
         with explained(self.path):
             return accounts.incident(self._db, accounts.present_id(self._db, incident_id))
+
+    def required_incident(self, incident_id: str) -> Incident:
+        """The incident that has or had this id.
+
+        Raises:
+            OutageError: there is none.
+        """
+        with explained(self.path):
+            found = accounts.incident(self._db, correction.require(self._db, incident_id))
+        assert found is not None
+        return found
+
+    def likeness(self, first: str, second: str) -> Likeness:
+        """How much two events speak of one incident, and why.
+
+        Raises:
+            OutageError: there is no such event.
+        """
+        with explained(self.path):
+            pair = [correction.telling(self._db, event) for event in (first, second)]
+        return same_incident(*pair)
 
     def changes(self, article_id: str | None = None) -> Iterator[history.Change]:
         """What changed when articles were read again, oldest first; of one article or of all."""

@@ -230,7 +230,7 @@ CREATE TABLE incident_values (
     field TEXT NOT NULL,
     value TEXT NOT NULL,
     event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
-    source TEXT NOT NULL,        -- operator, tracker, media
+    word_of TEXT NOT NULL,       -- operator, tracker, media
     first_told INTEGER NOT NULL, -- 1 where no earlier article says it
     disputed INTEGER NOT NULL,   -- 1 where the articles differ on the field
     PRIMARY KEY (incident_id, position)

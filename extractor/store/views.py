@@ -56,7 +56,7 @@ GROUP BY services.id, symptoms.code
     "incidents_by_month": """
 SELECT substr(incidents.date, 1, 7) AS month, services.id AS service_id, services.name AS service,
     services.category, count(DISTINCT incidents.id) AS incidents,
-    sum(DISTINCT incidents.independent) AS independent_tellings
+    count(DISTINCT events.id) AS tellings
 FROM incidents JOIN events ON events.incident_id = incidents.id AND events.role = 'primary'
     JOIN event_services ON event_services.event_id = events.id
     JOIN services ON services.id = event_services.service_id
@@ -77,7 +77,7 @@ ORDER BY last_published DESC, id
 """,
     "conflicts": """
 SELECT incidents.id AS incident_id, incidents.date, incidents.services, incident_values.field,
-    incident_values.value, incident_values.source AS word_of, articles.publisher,
+    incident_values.value, incident_values.word_of, articles.publisher,
     articles.published, incident_values.event_id, events.article_id,
     coalesce(articles.canonical_url, articles.url) AS url
 FROM incident_values JOIN incidents ON incidents.id = incident_values.incident_id
@@ -88,7 +88,7 @@ ORDER BY incidents.date DESC, incidents.id, incident_values.field, incident_valu
 """,
     "what_was_known_when": """
 SELECT incidents.id AS incident_id, incidents.services, articles.published,
-    incident_values.field, incident_values.value, incident_values.source AS word_of,
+    incident_values.field, incident_values.value, incident_values.word_of,
     articles.publisher, incident_values.event_id, events.article_id
 FROM incident_values JOIN incidents ON incidents.id = incident_values.incident_id
     JOIN events ON events.id = incident_values.event_id

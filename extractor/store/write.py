@@ -34,13 +34,14 @@ def save(db: Database, extraction: Extraction, page: bytes | None, run_id: int |
     if stored is not None:
         before = Extraction.model_validate_json(stored[0])
         history.record(db, before, extraction, (_rules(db, stored[2]), _rules(db, run_id)))
+    linked = incidents.memberships(db, article_id)
     _upsert(db, "articles", [article_row(extraction) | {"run_id": run_id}], ["id"])
     _replace_events(db, extraction)
     document = {"article_id": article_id, "json": extraction.to_json()}
     _upsert(db, "extractions", [document], ["article_id"])
     if page is not None:
         _replace_page(db, article_id, page)
-    incidents.link_article(db, extraction)
+    incidents.link_article(db, extraction, linked)
     return "added" if stored is None else "changed"
 
 
@@ -57,9 +58,6 @@ def _as_fetched(extraction: Extraction, fetched: str | None) -> Extraction:
 
 def _replace_events(db: Database, extraction: Extraction) -> None:
     article_id = extraction.article.id
-    linked = dict(
-        db.execute("SELECT id, incident_id FROM events WHERE article_id = ?", [article_id])
-    )
     old_services = db.execute(
         "SELECT DISTINCT service_id FROM event_services JOIN events ON events.id = event_id"
         " WHERE article_id = ?",
@@ -72,8 +70,6 @@ def _replace_events(db: Database, extraction: Extraction) -> None:
     for table, rows in rows_of(extraction).items():
         if table == "services":
             _upsert(db, table, rows, ["id"])
-        elif table == "events":
-            _insert(db, table, [row | {"incident_id": linked.get(row["id"])} for row in rows])
         else:
             _insert(db, table, rows)
     db.conn.executemany(
