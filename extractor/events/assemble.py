@@ -13,6 +13,7 @@ from extractor.events.relevance import relevance
 from extractor.events.scene import Scene
 from extractor.events.status import status_of
 from extractor.events.timeline import Timeline, timeline
+from extractor.events.where import where
 from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.times import year_assumed
 from extractor.models import (
@@ -21,7 +22,6 @@ from extractor.models import (
     Evidence,
     Extraction,
     Figure,
-    Place,
     Symptom,
     Warning,
 )
@@ -64,7 +64,7 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
         status=status,
         times=[moment.time for moment in line.moments],
         symptoms=_symptoms(scene),
-        places=_places(scene),
+        places=where(scene, users),
         figures=_figures(scene),
         cause=cause_of(scene, down),
         official_statements=official,
@@ -118,27 +118,6 @@ def _set_sources(scene: Scene, event: Event) -> None:
     for name, mentions in trackers.items():
         event.sources.append(name)
         event.evidence[f"sources.{name}"] = [scene.evidence(m) for m in mentions[:EVIDENCE]]
-
-
-def _places(scene: Scene) -> list[Place]:
-    """Places where the service failed: named with a preposition beside what went wrong.
-
-    One place under two names ("US", "United States") is one, by the name that comes first.
-    """
-    found: dict[str, Place] = {}
-    for mention in scene.mentions.places:
-        if mention.role == "not_affected" or scene.past(mention) or scene.unreal(mention):
-            continue
-        beside = mention.prepositional and scene.speaks_of_outage(
-            scene.layout.sentence(mention.start)
-        )
-        if mention.role == "affected" or (beside and not scene.said(mention)):
-            listed = mention.rule.startswith("gazetteer/")
-            key = mention.rule if listed else mention.name.casefold()
-            place = found.setdefault(key, Place(name=mention.name, country=mention.country))
-            if len(place.evidence) < EVIDENCE:
-                place.evidence.append(scene.evidence(mention))
-    return list(found.values())
 
 
 def _figures(scene: Scene) -> list[Figure]:

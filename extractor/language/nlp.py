@@ -13,6 +13,7 @@ from extractor.language import (
     clocks,
     coded,
     figures,
+    place_roles,
     places,
     services,
     speech,
@@ -36,12 +37,13 @@ COMPONENTS = (
     "outage_roles",
     "outage_figures",
     "outage_speech",
+    "outage_place_roles",
     "outage_clocks",
 )
 """In order: a component may ask those before it."""
 
 # The modules register their factories when they are imported.
-_REGISTERED = (clocks, coded, figures, places, services, speech, text, times)
+_REGISTERED = (clocks, coded, figures, place_roles, places, services, speech, text, times)
 
 
 TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": tokens.NAME}}}

@@ -1,28 +1,22 @@
-"""The component that reads places by name, and whether a rule says the outage is there."""
+"""The component that reads places by name: listed ones, and those with a word for what they are."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
 from extractor.language.coded import mark, matches
-from extractor.language.coverage import Coverage
 from extractor.language.gazetteer import PlaceEntry
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
-from extractor.language.listing import lists, over_lists
-from extractor.language.mentions import Mention, PlaceMention
+from extractor.language.mentions import PlaceMention
 from extractor.language.names import end_before
-
-_DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?)")
-"""The head of a report: "BANYUWANGI, KOMPAS.com - ", "LONDON (Reuters) — "."""
-
+from extractor.language.unlisted_places import PlaceNames, PlaceWords, constructed, merged
 
 LARGE = ("country", "state", "province")
 """Kinds of place that are meant even where a town elsewhere has the same name."""
@@ -64,15 +58,23 @@ class PlacesComponent:
     def __init__(self, code: str) -> None:
         self.code = code
         data = rules.load(code)
-        every = data.of_kind("places")
-        self.rules = tuple(rule for rule in every if rule.code != "discovered")
-        self.discovery = tuple(rule for rule in every if rule.code == "discovered")
-        self.joints = frozenset(data.fragments.get("list_word", ()))
+        self.discovery = tuple(r for r in data.of_kind("places") if r.code == "discovered")
+        self.words = PlaceWords(data)
         self.gazetteer = gazetteer.places()
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits = doc._.layout, doc._.hits
         named = {(m.start, m.end) for m in doc._.mentions.services}
+        found = self._listed(layout, hits, named)
+        names = PlaceNames(hits, layout, self.words, named, people="")
+        found = merged(found, constructed(matches(self.discovery, hits, layout), names, found))
+        hits["place"] = [(m.start, m.end) for m in found]
+        doc._.mentions.places = found
+        mark(doc, "places", found)
+        return doc
+
+    def _listed(self, layout: Layout, hits: Hits, named: set[Span]) -> list[PlaceMention]:
+        """Places of the gazetteer, where the words around them let them be places."""
         taken = Spans(named)
         prepositions = {end for _, end in hits.get("place_preposition", ())}
         # An airport may be the service and the place at once; other names are one of the two.
@@ -81,59 +83,7 @@ class PlacesComponent:
             for entry, start, end in self.gazetteer.find(layout.text, layout.folded, self.code)
             if not taken.overlap(start, end) or (entry.kind == "site" and (start, end) in named)
         ]
-        found = _in_context(_at_home(_longest(candidates)), layout)
-        hits["place"] = [(m.start, m.end) for m in found]
-        found = _merged(found, self._discovered(layout, hits, named))
-        found = _share_prepositions(found, lists(found, layout, self.joints))
-        hits["place"] = [(m.start, m.end) for m in found]
-        claims = Coverage(over_lists(matches(self.rules, hits, layout), found, layout, self.joints))
-        doc._.mentions.places = [self._with_role(m, claims, layout) for m in found]
-        mark(doc, "places", doc._.mentions.places)
-        return doc
-
-    def _discovered(self, layout: Layout, hits: Hits, services: set[Span]) -> list[PlaceMention]:
-        """Names that a construction says are places: "Kecamatan X", "di X, Bandung"."""
-        taken = Spans([*services, *hits.get("place", ())])
-        names = sorted(hits.get("name", ()))
-        found: list[PlaceMention] = []
-        for claim in matches(self.discovery, hits, layout):
-            span = _first_inside(names, claim)
-            if span and not taken.overlap(*span):
-                name = layout.text[span[0] : span[1]]
-                found.append(PlaceMention(*span, claim.rule, name, None, None, "town", True))
-        return found
-
-    def _with_role(self, place: PlaceMention, claims: Coverage, layout: Layout) -> PlaceMention:
-        """``place`` with what the rules, and its standing in a dateline, say of it."""
-        codes = claims.codes(place.start, place.end)
-        if "not_affected" in codes or _in_dateline(place, layout):
-            return replace(place, role="not_affected")
-        return replace(place, role="affected") if "affected" in codes else place
-
-
-def _first_inside(names: list[Span], claim: Mention) -> Span | None:
-    """The first of ``names``, which are in order, that lies inside ``claim``."""
-    index = bisect_left(names, (claim.start, 0))
-    while index < len(names) and names[index][0] < claim.end:
-        if names[index][1] <= claim.end:
-            return names[index]
-        index += 1
-    return None
-
-
-def _merged(listed: list[PlaceMention], found: list[PlaceMention]) -> list[PlaceMention]:
-    """Listed and discovered places in order; of two that overlap the one that begins first."""
-    merged: list[PlaceMention] = []
-    for place in sorted([*listed, *found], key=lambda m: (m.start, -m.end)):
-        if not merged or place.start >= merged[-1].end:
-            merged.append(place)
-    return merged
-
-
-def _in_dateline(place: PlaceMention, layout: Layout) -> bool:
-    start, end = layout.paragraph(place.start)
-    head = _DATELINE.match(layout.text, start, min(end, start + 90))
-    return bool(head and place.end <= head.end() and head[0].split(",")[0].split(" ")[0].isupper())
+        return _in_context(_at_home(_longest(candidates)), layout)
 
 
 def _longest(candidates: list[_Candidate]) -> list[list[_Candidate]]:
@@ -185,18 +135,6 @@ def _in_context(candidates: list[_Candidate], layout: Layout) -> list[PlaceMenti
         ):
             found.append(candidate.mention(layout.text))
     return found
-
-
-def _share_prepositions(found: list[PlaceMention], listed: list[Span]) -> list[PlaceMention]:
-    """``found`` with the preposition of a list's first place on all of it: "in Kent and Sussex"."""
-    ends = dict(listed)
-    shared: list[PlaceMention] = []
-    end = 0
-    for place in found:
-        if place.start in ends:
-            end = ends[place.start] if place.prepositional else 0
-        shared.append(replace(place, prepositional=place.prepositional or place.end <= end))
-    return shared
 
 
 def _continues_list(found: list[PlaceMention], start: int, layout: Layout) -> bool:

@@ -1,0 +1,90 @@
+"""Where: the places at which the service failed, of all that the article names.
+
+A place counts where a rule says that the outage is there, where it stands behind a preposition in
+a sentence about the outage, or where a user who is quoted met it. Headquarters, datelines and
+places of an earlier outage do not. One place under two spellings is one, by the fullest of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from extractor.events.scene import Scene
+from extractor.language.mentions import PlaceMention
+from extractor.language.names import end_before
+from extractor.models import Place, Quotation
+
+EVIDENCE = 3
+"""Mentions shown as evidence of a place that is named more than once."""
+
+
+def where(scene: Scene, users: Iterable[Quotation] = ()) -> list[Place]:
+    """Places where the service failed, in the order of the text; ``users`` are those quoted."""
+    homes = frozenset(_homes(scene, users))
+    furniture = frozenset(start for start, _ in scene.hits.get("page_furniture", ()))
+    counted: dict[str, list[PlaceMention]] = {}
+    named: dict[str, list[PlaceMention]] = {}
+    for mention in scene.mentions.places:
+        key = _key(mention)
+        named.setdefault(key, []).append(mention)
+        if mention in homes or _counts(scene, mention, furniture):
+            counted.setdefault(key, []).append(mention)
+    return [_place(scene, mentions, named[key]) for key, mentions in counted.items()]
+
+
+def _key(mention: PlaceMention) -> str:
+    """What tells two places apart: the entry of a listed one, the name of another."""
+    return mention.rule if mention.rule.startswith("gazetteer/") else mention.name.casefold()
+
+
+def _counts(scene: Scene, mention: PlaceMention, furniture: Collection[int]) -> bool:
+    """Whether the text says that the service failed at this mention of a place.
+
+    A line that begins with page furniture ("Baca juga: …") points to another article.
+    """
+    if mention.role == "not_affected" or scene.past(mention) or scene.unreal(mention):
+        return False
+    sentence = scene.layout.sentence(mention.start)
+    if sentence[0] in furniture:
+        return False
+    if mention.role == "affected":
+        return True
+    return mention.prepositional and scene.speaks_of_outage(sentence) and not scene.said(mention)
+
+
+def _homes(scene: Scene, users: Iterable[Quotation]) -> Iterable[PlaceMention]:
+    """Where quoted users met the outage: the mention of each one's town nearest to the words."""
+    by_name: dict[str, list[PlaceMention]] = {}
+    for mention in scene.mentions.places:
+        if mention.role != "not_affected" and mention.prepositional and not _left(scene, mention):
+            by_name.setdefault(mention.name, []).append(mention)
+    for user in users:
+        if user.place and user.evidence and user.place in by_name:
+            said = user.evidence[0].start
+            yield min(by_name[user.place], key=lambda mention: abs(mention.start - said))
+
+
+def _left(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a person is only said to come from a place: "a plumber from Dundee"."""
+    before = end_before(scene.text, mention.start)
+    return any(end == before for _, end in scene.hits.get("place_of_origin", ()))
+
+
+def _place(scene: Scene, counted: Sequence[PlaceMention], named: Sequence[PlaceMention]) -> Place:
+    """One place by its best spelling, with the mentions that say so as evidence."""
+    name = _spelling(counted, named)
+    bearing = [m for m in counted if m.name == name] or [m for m in named if m.name == name][:1]
+    shown = [*bearing, *(m for m in counted if m.name != name)][:EVIDENCE]
+    return Place(
+        name=name,
+        country=counted[0].country,
+        evidence=[scene.evidence(m) for m in sorted(shown, key=lambda m: m.start)],
+    )
+
+
+def _spelling(counted: Sequence[PlaceMention], named: Sequence[PlaceMention]) -> str:
+    """A spelling written out before an abbreviation, then the most frequent, then the first."""
+    if all(mention.name.isupper() for mention in counted):
+        return Counter(mention.name for mention in counted).most_common(1)[0][0]
+    return Counter(m.name for m in named if not m.name.isupper()).most_common(1)[0][0]

@@ -1,0 +1,115 @@
+"""The component that looks for unlisted places and says of each place what the rules say of it.
+
+It runs when services, times and speakers are known, because a capitalized name that is one of
+those is no place. Its rules tell whether the outage is there (codes of ``places.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.language import rules
+from extractor.language.coded import mark, matches
+from extractor.language.coverage import Coverage
+from extractor.language.layout import Layout, Span
+from extractor.language.lexicon import Hits
+from extractor.language.listing import MARKS, lists, over_lists
+from extractor.language.mentions import Coded, Mentions, PlaceMention
+from extractor.language.unlisted_places import (
+    PlaceNames,
+    PlaceWords,
+    beside,
+    likely,
+    merged,
+)
+
+_DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?)")
+"""The head of a report: "BANYUWANGI, KOMPAS.com - ", "LONDON (Reuters) — "."""
+
+PLACE_MARKS = MARKS + "-"
+"""Places at the ends of a line are joined by a hyphen as well: "Duri-Tangerang"."""
+
+
+class PlaceRolesComponent:
+    """Factory ``outage_place_roles``."""
+
+    def __init__(self, code: str) -> None:
+        data = rules.load(code)
+        every = data.of_kind("places")
+        self.rules = tuple(rule for rule in every if rule.code in ("affected", "not_affected"))
+        self.likely = tuple(rule for rule in every if rule.code == "likely")
+        self.words = PlaceWords(data)
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout, hits, mentions = doc._.layout, doc._.hits, doc._.mentions
+        names = PlaceNames(hits, layout, self.words, _taken(mentions), _people(mentions))
+        found = merged(mentions.places, likely(matches(self.likely, hits, layout), names))
+        found = merged(found, beside(found, names))
+        found = _share_prepositions(found, lists(found, layout, self.words.joints, PLACE_MARKS))
+        hits["place"] = [(m.start, m.end) for m in found]
+        claims = self._claims(found, hits, layout)
+        mentions.places = [_with_role(place, claims, layout) for place in found]
+        mark(doc, "places", mentions.places)
+        return doc
+
+    def _claims(self, found: list[PlaceMention], hits: Hits, layout: Layout) -> Coverage:
+        """What the rules say of places, of one in a list about all of it."""
+        said: dict[str, list[Coded]] = {"affected": [], "not_affected": []}
+        for claim in matches(self.rules, hits, layout):
+            said[claim.code].append(claim)
+        list_of = (found, layout, self.words.joints, PLACE_MARKS)
+        starts = {place.start for place in found}
+        spared = over_lists(said["not_affected"], *list_of, openers=starts)
+        return Coverage([*over_lists(said["affected"], *list_of), *spared])
+
+
+def _taken(mentions: Mentions) -> list[Span]:
+    """Where services, their operators, handles and trackers stand."""
+    return [(m.start, m.end) for m in mentions.services if m.kind != "generic"]
+
+
+def _people(mentions: Mentions) -> str:
+    """The words of all speakers' names."""
+    return " ".join(quote.speaker.name or "" for quote in mentions.quotes)
+
+
+def _with_role(place: PlaceMention, claims: Coverage, layout: Layout) -> PlaceMention:
+    """``place`` with what the rules, and its standing in a dateline, say of it."""
+    codes = claims.codes(place.start, place.end)
+    if "not_affected" in codes or _in_dateline(place, layout):
+        return replace(place, role="not_affected")
+    return replace(place, role="affected") if "affected" in codes else place
+
+
+def _in_dateline(place: PlaceMention, layout: Layout) -> bool:
+    start, end = layout.paragraph(place.start)
+    head = _DATELINE.match(layout.text, start, min(end, start + 90))
+    return bool(head and place.end <= head.end() and head[0].split(",")[0].split(" ")[0].isupper())
+
+
+def _share_prepositions(found: Sequence[PlaceMention], listed: list[Span]) -> list[PlaceMention]:
+    """``found`` with a preposition before one of a list on all of it: "in Kent and Sussex"."""
+    shared: list[PlaceMention] = []
+    index = 0
+    for start, end in listed:
+        while index < len(found) and found[index].start < start:
+            shared.append(found[index])
+            index += 1
+        first = index
+        while index < len(found) and found[index].end <= end:
+            index += 1
+        members = found[first:index]
+        if any(place.prepositional for place in members):
+            members = [replace(place, prepositional=True) for place in members]
+        shared.extend(members)
+    return [*shared, *found[index:]]
+
+
+@Language.factory("outage_place_roles")
+def _roles(nlp: Language, name: str) -> PlaceRolesComponent:
+    return PlaceRolesComponent(str(nlp.meta.get("rules", nlp.lang)))

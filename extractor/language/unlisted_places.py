@@ -1,0 +1,227 @@
+"""Places that no list has, known by how the text speaks of them.
+
+Three ways lead to one, the surest first: a word for what it is ("Kecamatan X", "X County", rules
+of code ``discovered``), a preposition that a place follows ("customers in X,", rules of code
+``likely``) and a list with places in it ("A, X and C"). What else a capitalized name may be, a
+service, a person, an organization, a month, is left out by what the other components found and by
+the words in it (fragment ``no_place`` of the language).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from extractor.language.layout import Layout, Span, Spans, fold
+from extractor.language.lexicon import Hits
+from extractor.language.listing import lists
+from extractor.language.mentions import Coded, Mention, PlaceMention
+from extractor.language.rules import LanguageData
+
+LONGEST = 4
+"""Words of a name that only a preposition or a list calls a place."""
+
+ABBREVIATION = 5
+"""Letters of a word in capitals that is read as an abbreviation: the name of a body, no place."""
+
+BESIDE = "list/place"
+"""Rule of a place that is one by the places it stands in a list with."""
+
+FURTHEST = 24
+"""Characters before a name in which the word before it is looked for."""
+
+_CAPITAL_BEFORE = re.compile(r"(?<![\w'’.])([^\W\d_a-z]\w+) $")
+_WORD_BEFORE = re.compile(r"(?<!\w)(\w+) $")
+_NEXT = re.compile(r" ?('s\b|[^\W\d_]+)")
+_ODD = re.compile(r"\d|&|[^\W\d_A-Z][A-Z]|[./]\w")
+"""A digit, an ampersand, a capital inside a word, an address: marks of brands and models."""
+
+
+class PlaceWords:
+    """What the data of a language say about names that may be places."""
+
+    def __init__(self, data: LanguageData) -> None:
+        def phrases(*names: str) -> frozenset[str]:
+            return frozenset(word for name in names for word in data.fragments.get(name, ()))
+
+        self.joints = phrases("list_word", "place_kind", "place_joint")
+        self.coordinators = phrases("place_and")
+        self.kinds = phrases("place_kind")
+        self.plain = phrases("place_kind", "place_joint", "ordinary_word")
+        self.after = phrases("after_place")
+        times = (data.table("times", "months"), data.table("times", "weekdays"))
+        self.never = phrases("no_place", "organization_noun", "honorific").union(
+            *(map(fold, table) for table in times)
+        )
+
+
+class PlaceNames:
+    """The capitalized names of one text that may be places."""
+
+    def __init__(
+        self, hits: Hits, layout: Layout, words: PlaceWords, taken: Iterable[Span], people: str
+    ) -> None:
+        self.layout = layout
+        self.words = words
+        self._spans = sorted(hits.get("name", ()), key=lambda span: (span[0], -span[1]))
+        self._taken = Spans(taken)
+        self._people = frozenset(fold(people).split())
+        self._shouted_title = _capitalized_throughout(layout.text[: layout.title_end])
+
+    def inside(self, claim: Mention) -> Iterator[Span]:
+        """The names inside a claim."""
+        index, last = bisect_left(self._spans, (claim.start, 0)), claim.start
+        while index < len(self._spans) and self._spans[index][0] < claim.end:
+            start, end = self._spans[index]
+            index += 1
+            if start < last or end > claim.end:
+                continue
+            last = end
+            start = self._begin(start)
+            if not self._taken.overlap(start, end):
+                yield start, end
+
+    def every(self) -> Iterator[Span]:
+        """Every name as long as it is printed, in order."""
+        last = 0
+        for start, end in self._spans:
+            if start >= last and not self._taken.overlap(start, end):
+                yield self._begin(start), end
+                last = end
+
+    def _begin(self, start: int) -> int:
+        """Where a name begins, with a common noun before it that has a capital: "City Hall".
+
+        Names leave out what may open a sentence; in the middle of one its capital belongs to them.
+        """
+        before = _CAPITAL_BEFORE.search(self.layout.text, max(0, start - FURTHEST), start)
+        opens = before and self.layout.sentence(start)[0] == before.start(1)
+        return before.start(1) if before and not opens else start
+
+    def bare(self, start: int, end: int) -> Span | None:
+        """A name without words such as "Kecamatan" or "County", up to the next such word."""
+        first = last = None
+        for word in re.finditer(r"[^\s(]+", self.layout.folded[start:end]):
+            if word[0].strip(".,") in self.words.kinds:
+                if first is not None:
+                    break
+                continue
+            first = word.start() if first is None else first
+            last = word.end()
+        return None if first is None or last is None else (start + first, start + last)
+
+    def plausible(self, start: int, end: int) -> bool:
+        """Whether nothing in a name, or about it, makes it something else than a place."""
+        name = self.layout.text[start:end]
+        parts = fold(name).split()
+        return not (
+            len(parts) > LONGEST
+            or _ODD.search(name)
+            or (name.isupper() and len(name) <= ABBREVIATION)
+            or self.excluded(start, end)
+            or all(part in self.words.plain for part in parts)
+            or all(part in self._people for part in parts)
+            or (self._shouted_title and self.layout.in_title(start))
+        )
+
+    def excluded(self, start: int, end: int) -> bool:
+        """Whether a word in a name, or right before it, says that it names no place."""
+        name = self.layout.folded[start:end]
+        before = _WORD_BEFORE.search(self.layout.folded, max(0, start - FURTHEST), start)
+        words = [name, *name.split(), *([before[1]] if before else [])]
+        return any(word in self.words.never for word in words)
+
+    def joint(self, end: int, start: int) -> str:
+        """What joins two members of a list: "and", "," or nothing that makes it one."""
+        between = self.layout.folded[end:start]
+        if any(word in self.words.coordinators for word in re.findall(r"\w+|&", between)):
+            return "and"
+        return "," if "," in between or "/" in between else ""
+
+    def followed_well(self, end: int) -> bool:
+        """Whether what stands behind a name can follow a place: "in Leeds on", not "in Azure use".
+
+        Languages whose attributes follow their noun have no ``after_place`` and are not asked.
+        """
+        if not self.words.after:
+            return True
+        following = _NEXT.match(self.layout.folded, end)
+        return not following or following[1] in self.words.after
+
+
+def constructed(
+    claims: Iterable[Coded], names: PlaceNames, listed: Iterable[PlaceMention]
+) -> list[PlaceMention]:
+    """Names that rules of code ``discovered`` call places by a word for what they are.
+
+    The word must not belong to a listed place itself: "Jakarta Kota No. 1" is no town of "No".
+    """
+    inside = Spans((place.start, place.end) for place in listed)
+    found: list[PlaceMention] = []
+    for claim in claims:
+        if inside.overlap(claim.start, claim.start + 1):
+            continue
+        bare = [names.bare(*span) for span in names.inside(claim)]
+        found += [
+            _mention(span, claim.rule, names, prepositional=True)
+            for span in bare
+            if span and not names.excluded(*span)
+        ]
+    return found
+
+
+def likely(claims: Iterable[Coded], names: PlaceNames) -> list[PlaceMention]:
+    """Names that stand where places stand, by rules of code ``likely``."""
+    return [
+        _mention(span, claim.rule, names, prepositional=True)
+        for claim in claims
+        for span in names.inside(claim)
+        if names.plausible(*span) and names.followed_well(span[1])
+    ]
+
+
+def beside(places: Sequence[PlaceMention], names: PlaceNames) -> list[PlaceMention]:
+    """Names in a list with places: "Quetta, Sibi and Jhal Magsi".
+
+    ``places`` are in order and do not overlap. A list without a word such as "and" needs two known
+    places, so that "Leeds, Acme" is none.
+    """
+    known = Spans((place.start, place.end) for place in places)
+    others = [Mention(*span, BESIDE) for span in names.every() if not known.overlap(*span)]
+    members = sorted([*places, *others], key=lambda member: member.start)
+    starts = [member.start for member in members]
+    found: list[PlaceMention] = []
+    for start, end in lists(members, names.layout, names.words.joints):
+        listed = members[bisect_left(starts, start) : bisect_left(starts, end)]
+        unknown = [member for member in listed if not isinstance(member, PlaceMention)]
+        joints = [names.joint(a.end, b.start) for a, b in pairwise(listed)]
+        enough = 1 if "and" in joints else 2
+        if len(listed) - len(unknown) < enough or "" in joints:
+            continue
+        if all(names.plausible(member.start, member.end) for member in unknown):
+            found += [_mention((m.start, m.end), BESIDE, names, False) for m in unknown]
+    return found
+
+
+def merged(listed: Sequence[PlaceMention], found: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """Listed and found places in order; of two that overlap the listed one."""
+    known = Spans((place.start, place.end) for place in listed)
+    kept = [place for place in found if not known.overlap(place.start, place.end)]
+    together: list[PlaceMention] = []
+    for place in sorted([*listed, *kept], key=lambda m: (m.start, -m.end)):
+        if not together or place.start >= together[-1].end:
+            together.append(place)
+    return together
+
+
+def _mention(span: Span, rule: str, names: PlaceNames, prepositional: bool) -> PlaceMention:
+    name = names.layout.text[span[0] : span[1]]
+    return PlaceMention(*span, rule, name, None, None, "town", prepositional)
+
+
+def _capitalized_throughout(title: str) -> bool:
+    """Whether a title prints most of its longer words with a capital, so that none tells much."""
+    longer = [word for word in title.split() if len(word) > LONGEST and word[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in longer) > len(longer)
