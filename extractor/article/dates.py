@@ -42,6 +42,9 @@ _ZONES = {
 }
 """Zones of page stamps that are ours to know; dateparser knows the others."""
 
+_PRESS_ZONES = {"id": "+07:00", "ms": "+08:00"}
+"""By what clock the press of a language prints where it names none: Jakarta, Kuala Lumpur."""
+
 
 def iso(value: str | None) -> str | None:
     """An ISO date or date-time in one form: to the minute, with the offset if there is one."""
@@ -75,6 +78,22 @@ def printed(line: str) -> str | None:
     if clock[3] and hour <= 12:
         hour = hour % 12 + (12 if clock[3].lower().startswith("p") else 0)
     return f"{found}T{hour:02d}:{clock[2]}{_offset(clock[4], found)}"
+
+
+def with_zone(stamp: str, language: str | None) -> str:
+    """A clock without a zone with that of the press in a language that has but one; else as is."""
+    has_clock_only = len(stamp) == len("2022-12-29T10:35")
+    return stamp + _PRESS_ZONES.get(language or "", "") if has_clock_only else stamp
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is a date with a clock and nothing else but its weekday and zone."""
+    match = _PRINTED.search(line)
+    clock = _CLOCK.search(line, match.end()) if match else None
+    if not match or not clock:
+        return False
+    rest = line[: match.start()] + line[match.end() : clock.start()] + line[clock.end() :]
+    return len(re.findall(r"[^\W\d]{2,}", rest)) <= 1
 
 
 def is_date_line(line: str) -> bool:

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from extractor.article.body import is_prose
+from extractor.article.dates import is_stamp
+
 LONGEST = 400
 """Characters of the longest line that is looked at; furniture is short."""
 
@@ -15,12 +18,21 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 
 def without(paragraphs: Iterable[str], titles: Iterable[str]) -> list[str]:
-    """The paragraphs of the story: no furniture, no title told again, no line twice in a row."""
+    """The paragraphs of the story: no furniture, no title told again, no line twice in a row.
+
+    A line that is nothing but a date is the stamp of the page above the story; below, it belongs to
+    the list of other stories, like the headline behind it.
+    """
     lines = _lines()
     told = {_plain(title) for title in titles if title}
     kept: list[str] = []
+    stamped = False
     for paragraph in paragraphs:
-        if not kept and _plain(paragraph) in told:
+        if not _plain(paragraph) or (not kept and _plain(paragraph) in told):
+            continue
+        teaser = stamped and bool(kept) and not is_prose(paragraph)
+        stamped = is_stamp(paragraph)
+        if stamped or teaser:
             continue
         if len(paragraph) <= LONGEST and lines.fullmatch(paragraph.lower()):
             continue

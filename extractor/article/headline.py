@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 
 _SITE_SUFFIX = re.compile(r"\s+(?:[|–—-]|&#8211;)\s+[^|–—]{2,40}$")
 _SEPARATOR = re.compile(r"\s*(?:[|–—:·-]|--)\s*")
+_SECTION = re.compile(r"[^:]{2,40}\s[|–—-]\s")
 
 Stated = tuple[str | None, str | None]
 """A title and where it was stated."""
@@ -32,24 +33,27 @@ def chosen(
     }
     if heading:
         known["heading"] = heading
+    plain = _without_site(_SITE_SUFFIX.sub("", page), heading, sites)
+    if plain:
+        known["title element"] = plain
     for place, title in known.items():
         if any(other != place and _plain(known[other]) == _plain(title) for other in known):
             return title, place
-    for place, title in known.items():
-        return title, place
-    plain = _without_site(_SITE_SUFFIX.sub("", page), heading, sites)
-    return (plain, "title element") if plain else (None, None)
+    return next(((title, place) for place, title in known.items()), (None, None))
 
 
 def _without_site(title: str, heading: str | None, sites: Collection[str]) -> str:
-    """A title without the name of the site: behind the heading, or before or behind a bar."""
+    """A title without the site's name or the section's: around the heading, or beside a bar."""
     if heading and title.startswith(heading) and _SEPARATOR.match(title, len(heading)):
         return heading
     for site in filter(None, sites):
         name = rf"{re.escape(site)}(?:\s+\w+)?"  # "Kompas.com Regional"
         bare = re.sub(rf"{_SEPARATOR.pattern}{name}\s*$|^{name}\s*[:|]\s*", "", title, flags=re.I)
         if bare.strip() and bare != title:
-            return bare.strip()
+            title = bare.strip()
+            break
+    if heading and title.endswith(heading) and _SECTION.fullmatch(title[: -len(heading)]):
+        return heading
     return title
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from extractor.acquire.page import Page
-from extractor.article import absence, dates, furniture, header, structured
+from extractor.article import absence, body, dates, furniture, header, structured
 from extractor.article.structured import Facts
 from extractor.errors import ContentError
 from extractor.models import Article
@@ -70,6 +70,10 @@ def read(
     text = _joined(title, paragraphs)
     stated = published or page.published
     stamp = dates.given(stated, page.source) if stated else facts.published
+    spoken = language or page.language or _language(facts.language, text)
+    sources = facts.sources | ({"published": "given"} if stated else {})
+    if stamp and not stated and (zoned := dates.with_zone(stamp, spoken)) != stamp:
+        stamp, sources["published"] = zoned, f"{sources['published']}, zone assumed"
     return Article(
         id=_id(facts.canonical_url or address, text),
         url=address,
@@ -79,10 +83,10 @@ def read(
         publisher=facts.publisher,
         published=stamp,
         modified=facts.modified,
-        language=language or page.language or _language(facts.language, text),
+        language=spoken,
         syndicated_from=syndicated or facts.syndicated_from,
         fetched=page.fetched,
-        sources=facts.sources | ({"published": "given"} if stated else {}),
+        sources=sources,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
@@ -94,7 +98,7 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
         raise ContentError(page.source, "the page is empty", reason="empty", step="check it")
     tree = structured.parsed(raw)
     facts = structured.facts(tree, raw, address) if tree is not None else Facts()
-    paragraphs = _extracted(raw, address)
+    paragraphs = body.paragraphs(raw, tree, address, _clean)
     length = sum(map(len, paragraphs))
     problem = absence.why(raw, tree, paragraphs)
     if problem or length < MIN_CHARACTERS:
@@ -107,25 +111,6 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
     title = facts.title or (paragraphs[0] if paragraphs else None)
     heading = structured.heading(tree) if tree is not None else None
     return Content(title, paragraphs, facts, heading)
-
-
-def _extracted(raw: str, address: str | None) -> list[str]:
-    """The paragraphs that trafilatura takes for the article."""
-    import trafilatura
-
-    try:
-        text = trafilatura.extract(
-            raw,
-            url=address,
-            include_comments=False,
-            include_tables=False,
-            include_images=False,
-            favor_recall=True,
-            deduplicate=False,
-        )
-    except RecursionError:  # elements nested thousands deep: nobody's article
-        text = None
-    return [line for line in map(_clean, (text or "").splitlines()) if line]
 
 
 def _text(raw: str) -> Content:
@@ -167,8 +152,8 @@ def _clean(line: str) -> str:
 
 
 def _joined(title: str | None, paragraphs: list[str]) -> str:
-    body = "\n".join(paragraphs)
-    return (f"{title}\n\n{body}" if title else body)[:MAX_CHARACTERS]
+    told = "\n".join(paragraphs)
+    return (f"{title}\n\n{told}" if title else told)[:MAX_CHARACTERS]
 
 
 def _id(address: str | None, text: str) -> str:

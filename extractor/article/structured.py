@@ -22,6 +22,9 @@ ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting"
 HEAD_LINES = 12
 """Printed dates are looked for in so many short lines from the top of the body."""
 
+LOCAL = len("2022-12-29T07:30")
+"""Characters of a time of publication without a zone."""
+
 _PUBLISHED = (
     "article:published_time",
     "datepublished",
@@ -132,25 +135,26 @@ def _guessed(raw: str, address: str | None) -> str | None:
 
 
 def _printed(tree: html.HtmlElement) -> str | None:
-    """The date line at the head of the visible page: the first with a clock, else the first.
+    """The date line at the head of the visible page: the first with clock and zone, else the first
+    with a clock, else the first.
 
-    Many pages print today's date above the article's own.
+    Many pages print today's date, and those of other stories, above the article's own.
     """
-    first: str | None = None
+    best: str | None = None
     lines = 0
     for element in tree.iter("time", "span", "div", "p", "li", "small"):
         text = " ".join(element.itertext())[:400].strip() if len(element) < 6 else ""
         if not text or len(text) > 120:
             continue
-        if dates.is_date_line(text):
-            found = dates.printed(text)
-            if found and "T" in found:
-                return found
-            first = first or found
+        found = dates.printed(text) if dates.is_date_line(text) else None
+        if found and len(found) > LOCAL:
+            return found
+        if found and len(found) > len(best or ""):
+            best = found
         lines += len(text.split()) > 20
         if lines > HEAD_LINES:
             break
-    return first
+    return best
 
 
 def _article_data(tree: html.HtmlElement) -> Mapping[str, Any]:
