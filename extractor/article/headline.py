@@ -33,13 +33,13 @@ def chosen(
     }
     if heading:
         known["heading"] = heading
-    plain = _without_site(_SITE_SUFFIX.sub("", page), heading, sites)
-    if plain:
-        known["title element"] = plain
     for place, title in known.items():
         if any(other != place and _plain(known[other]) == _plain(title) for other in known):
             return title, place
-    return next(((title, place) for place, title in known.items()), (None, None))
+    for place, title in known.items():
+        return title, place
+    plain = _without_site(_SITE_SUFFIX.sub("", page), heading, sites)
+    return (plain, "title element") if plain else (None, None)
 
 
 def _without_site(title: str, heading: str | None, sites: Collection[str]) -> str:
