@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from extractor.incidents.sketch import COPY, similarity
+from extractor.incidents.sketch import COPY, VERBATIM, similarity
 from extractor.incidents.telling import Telling
 
 ENOUGH = 4.0
@@ -159,7 +159,9 @@ def _place(first: Telling, second: Telling) -> Iterator[Reason]:
 
 
 def _rest(first: Telling, second: Telling) -> Iterator[Reason]:
-    if similarity(first.sketch, second.sketch) >= COPY:
+    alike = similarity(first.sketch, second.sketch)
+    # A reprint may count "yesterday" from its own day; daily notices share words and differ in day.
+    if alike >= VERBATIM or (alike >= COPY and not _days_differ(first, second)):
         yield Reason("same_text", 3.0)
     both = first.symptoms | second.symptoms
     if both and len(first.symptoms & second.symptoms) * 3 >= len(both):
@@ -167,6 +169,10 @@ def _rest(first: Telling, second: Telling) -> Iterator[Reason]:
     if first.cause and second.cause:
         same = first.cause == second.cause
         yield Reason("same_cause", 0.7) if same else Reason("other_cause", -0.5)
+
+
+def _days_differ(first: Telling, second: Telling) -> bool:
+    return bool(first.date and second.date and first.date != second.date)
 
 
 def _utilities_of_one_place(first: Telling, second: Telling) -> bool:

@@ -23,6 +23,9 @@ KEPT = 64
 COPY = 0.5
 """Similarity from which one text is a copy of the other."""
 
+VERBATIM = 0.9
+"""Similarity from which two texts differ in nothing but furniture."""
+
 WORDS = 20_000
 """Words of a text that are looked at; two articles alike so far are copies."""
 

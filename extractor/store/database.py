@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ from extractor.store import (
     views,
     write,
 )
-from extractor.store.faults import explained
+from extractor.store.faults import explained, refusal
 from extractor.store.records import Fetch, Saved, StoreStatus
 from extractor.store.rows import column_text
 from extractor.store.selection import Selection
@@ -286,10 +287,26 @@ class Store:
                 reason="store_missing",
                 step="make one with: outages extract URL --db FILE",
             )
+        if not self.readonly and self.path.is_file() and not self._writable():
+            raise refusal(self.path, sqlite3.SQLITE_READONLY)
         uri = self.path.absolute().as_uri() + ("?mode=ro" if self.readonly else "?mode=rwc")
+        if self.readonly and self._on_unwritable_ground():
+            uri += "&immutable=1"
         connection = sqlite3.connect(uri, uri=True, timeout=timeout)
         connection.execute("PRAGMA foreign_keys = ON")
         return Database(connection)
+
+    def _writable(self) -> bool:
+        """Whether the file and the log beside it can be written."""
+        return all(os.access(path, os.W_OK) for path in (self.path, self.path.parent))
+
+    def _on_unwritable_ground(self) -> bool:
+        """Whether SQLite could not make the files beside a WAL database that even readers need.
+
+        Nobody can write there, so that it may read without them; unless a writer has left a log.
+        """
+        log = self.path.with_name(self.path.name + "-wal")
+        return not os.access(self.path.parent, os.W_OK) and not log.exists()
 
     def _prepare(self) -> None:
         migrations.require_known(self._db, str(self.path))

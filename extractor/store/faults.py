@@ -63,6 +63,12 @@ def explained(path: Path | str) -> Iterator[None]:
         raise store_error(path, error) from error
 
 
+def refusal(path: Path | str, code: int) -> StoreError:
+    """The :class:`StoreError` for one of SQLite's primary result codes that we know of."""
+    reason, message, step = _FAULTS[code]
+    return StoreError(str(path), message, reason=reason, step=step)
+
+
 def store_error(path: Path | str, error: sqlite3.Error) -> StoreError:
     """The :class:`StoreError` that tells what ``error`` means for the person at the keyboard."""
     # Extended codes (SQLITE_READONLY_DBMOVED …) keep the primary code in their low byte.

@@ -141,3 +141,25 @@ def test_two_stores_may_write_in_turn(path: Path) -> None:
         one.save(extraction("one"))
         two.save(extraction("two"))
         assert one.status().articles == two.status().articles == 2
+
+
+def test_writing_where_nothing_can_be_written_is_told_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(path).close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    error = refused(path)
+    assert error.reason == "store_readonly"
+    assert "permissions" in error.step
+
+
+def test_database_where_nothing_can_be_written_is_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(path) as store:
+        store.save(extraction())
+    with monkeypatch.context() as patch:
+        patch.setattr("os.access", lambda *_: False)
+        with Store(path, readonly=True) as store:
+            assert store.status().articles == 1
+    assert sorted(file.name for file in path.parent.iterdir()) == [path.name]
