@@ -239,7 +239,11 @@ class Event(Model):
     user_quotes: list[Quotation] = []
     other_quotes: list[Quotation] = []
     sources: list[str] = []
-    confidence: dict[str, float] = {}
+    confidence: dict[str, float] = Field(
+        default={},
+        description="0 to 1, by field, and for lists by value too: symptoms.CODE, services.ID, "
+        "platforms.CODE, places.NAME, figures.N, official_statements.N, user_quotes.N.",
+    )
     warnings: list[Warning] = []
     evidence: dict[str, list[Evidence]] = Field(
         default={},

@@ -7,7 +7,7 @@ loses all of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.evaluate.gold import Gold
@@ -39,6 +39,12 @@ FIELDS = (
     "user_quotes",
     "user_speaker",
 )
+
+QUOTES = {
+    "statement": ("statements", "official_statements"),
+    "user": ("user_quotes", "user_quotes"),
+}
+"""Kind of quotation → its field here, and the event's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +85,15 @@ class Score:
         self.right += len(expected & got.keys())
         self.missed += len(missed)
         self.wrong += len(wrong)
-        self.graded += [
-            (value.confidence, key in expected)
-            for key, value in got.items()
-            if value.confidence is not None
-        ]
+        for key, value in got.items():
+            self.grade(value.confidence, key in expected)
         if missed or wrong:
             self.faults.append(Fault(name, text, missed, wrong))
+
+    def grade(self, confidence: float | None, right: bool) -> None:
+        """Count a value under the confidence it was given with, if with any."""
+        if confidence is not None:
+            self.graded.append((confidence, right))
 
     @property
     def precision(self) -> float:
@@ -133,33 +141,40 @@ class _Comparison:
         self._add(
             "services",
             map(service_key, gold["services"]),
-            ((service_key(s.name), s.evidence) for s in event.services),
+            ((service_key(s.name), s.evidence, s.id) for s in event.services),
         )
         self._plain("date")
         self._time("start")
         self._time("end")
         self._plain("duration_minutes")
         self._plain("status")
-        self._add("symptoms", gold["symptoms"], ((s.code, s.evidence) for s in event.symptoms))
+        self._add(
+            "symptoms", gold["symptoms"], ((s.code, s.evidence, s.code) for s in event.symptoms)
+        )
         self._add(
             "figures",
             map(figure_key, gold["reports"]),
-            ((f"{f.kind}:{f.value:g}", f.evidence) for f in event.figures),
+            (
+                (f"{figure.kind}:{figure.value:g}", figure.evidence, str(position))
+                for position, figure in enumerate(event.figures)
+            ),
         )
         cause = gold["cause_code"] if gold["cause_code"] != "unknown" else None
         found = (
-            [(event.cause.code, event.cause.evidence)] if event.cause and event.cause.code else []
+            [(event.cause.code, event.cause.evidence, None)]
+            if event.cause and event.cause.code
+            else []
         )
         self._add("cause", [cause] if cause else [], found)
         self._add(
             "platforms",
             gold["platforms"],
-            ((code, event.evidence.get(f"platforms.{code}", ())) for code in event.platforms),
+            ((code, event.evidence.get(f"platforms.{code}", ()), code) for code in event.platforms),
         )
         self._add(
             "places",
             map(str.lower, gold["places"]),
-            ((p.name.lower(), p.evidence) for p in event.places),
+            ((p.name.lower(), p.evidence, p.name) for p in event.places),
         )
         self._quotes("statement", gold["statements"], event.official_statements)
         self._quotes("user", gold["user_quotes"], event.user_quotes)
@@ -168,13 +183,19 @@ class _Comparison:
         self,
         field_name: str,
         gold: Iterable[str],
-        found: Iterable[tuple[str, Sequence[Evidence]]],
+        found: Iterable[tuple[str, Sequence[Evidence], str | None]],
     ) -> None:
-        values = [self._value(field_name, key, evidence) for key, evidence in found]
+        """Compare values given as what is compared, evidence, and the key within a list."""
+        values = [
+            Value(same, self._confidence(field_name, key), next(iter(evidence), None))
+            for same, evidence, key in found
+        ]
         self.scores[field_name].add(self.name, self.text, gold, values)
 
-    def _value(self, field_name: str, key: str, evidence: Sequence[Evidence]) -> Value:
-        return Value(key, self.event.confidence.get(field_name), next(iter(evidence), None))
+    def _confidence(self, field_name: str, key: str | None = None) -> float | None:
+        """The confidence of a value of a list, or of a field without a key."""
+        name = field_name if key is None else f"{field_name}.{key}"
+        return self.event.confidence.get(name)
 
     def _plain(self, field_name: str) -> None:
         """A plain value, compared as it is printed."""
@@ -183,7 +204,7 @@ class _Comparison:
         self._add(
             field_name,
             [] if wanted is None else [str(wanted)],
-            [] if found is None else [(str(found), evidence)],
+            [] if found is None else [(str(found), evidence, None)],
         )
 
     def _time(self, part: str) -> None:
@@ -195,26 +216,25 @@ class _Comparison:
         self._add(
             part,
             [wanted] if wanted else [],
-            [(key, found.evidence)] if key and found is not None else [],
+            [(key, found.evidence, None)] if key and found is not None else [],
         )
 
     def _quotes(self, kind: str, gold: Sequence[Gold], found: Sequence[Quotation]) -> None:
         """Quotations agree where one begins as the other says; speakers are scored on those."""
-        field_name = "statements" if kind == "statement" else "user_quotes"
+        field_name, listed = QUOTES[kind]
         quotes, speakers = self.scores[field_name], self.scores[f"{kind}_speaker"]
-        confidence = self.event.confidence.get(field_name)
-        left = list(found)
+        sure = [self._confidence(listed, str(position)) for position in range(len(found))]
+        left = dict(enumerate(found))
         missed: list[str] = []
         for expected in gold:
-            match = _matching(expected, left)
-            if match is None:
+            position = _matching(expected, left)
+            if position is None:
                 who = expected.get("speaker") or expected.get("org")
                 missed.append(f"{who}: {expected['starts']}")
                 continue
-            left.remove(match)
+            match = left.pop(position)
             quotes.right += 1
-            if confidence is not None:
-                quotes.graded.append((confidence, True))
+            quotes.grade(sure[position], True)
             wanted = f"{expected.get('speaker')} / {expected.get('org')}: {expected['starts']}"
             named = f"{match.speaker} / {match.handle} / {match.organization}"
             same = same_speaker(expected, match)
@@ -224,23 +244,25 @@ class _Comparison:
             speakers.add(self.name, self.text, [wanted], [found_speaker])
         quotes.missed += len(missed)
         quotes.wrong += len(left)
-        if confidence is not None:
-            quotes.graded += [(confidence, False)] * len(left)
+        for position in left:
+            quotes.grade(sure[position], False)
         if missed or left:
             wrong = tuple(
                 Value(
                     f"{q.speaker or q.handle or q.organization} ({q.kind}): {q.text[:60]}",
-                    confidence,
+                    sure[position],
                     next(iter(q.evidence), None),
                 )
-                for q in left
+                for position, q in left.items()
             )
             quotes.faults.append(Fault(self.name, self.text, tuple(missed), wrong))
 
 
-def _matching(expected: Gold, found: Sequence[Quotation]) -> Quotation | None:
-    """The quotation that begins with the gold's first words, else one that has them."""
+def _matching(expected: Gold, found: Mapping[int, Quotation]) -> int | None:
+    """Where the quotation is that begins with the gold's first words, else one that has them."""
     start = plain(expected["starts"])
-    return next((q for q in found if plain(q.text).startswith(start)), None) or next(
-        (q for q in found if start in plain(q.text)), None
+    said = {position: plain(quotation.text) for position, quotation in found.items()}
+    return next(
+        (position for position, text in said.items() if text.startswith(start)),
+        next((position for position, text in said.items() if start in text), None),
     )

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from extractor.events import affected, speakers
 from extractor.events.background import background_events
 from extractor.events.causes import cause_of
+from extractor.events.confidence import confidence_of
 from extractor.events.relevance import relevance
 from extractor.events.scene import Scene
 from extractor.events.status import status_of
@@ -51,7 +52,7 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
     """The outage that the article is about."""
     down = affected.affected(scene)
     line = timeline(scene)
-    status, status_evidence = status_of(scene, line, down)
+    verdict = status_of(scene, line, down)
     official, users, others = speakers.quotations(doc, down)
     event = Event(
         id=f"{scene.article.id}-1",
@@ -59,9 +60,9 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
         services=[affected.to_model(scene, mention) for mention in down],
         date=line.date,
         start=line.start.time if line.start else None,
-        end=line.end.time if line.end and status == "resolved" else None,
+        end=line.end.time if line.end and verdict.status == "resolved" else None,
         duration_minutes=line.duration_minutes,
-        status=status,
+        status=verdict.status,
         times=[moment.time for moment in line.moments],
         symptoms=_symptoms(scene),
         places=where(scene, users),
@@ -74,13 +75,13 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
     )
     event.evidence = {
         "date": list(line.date_evidence),
-        "status": list(status_evidence),
+        "status": list(verdict.evidence),
         "duration_minutes": list(line.duration_evidence),
     }
     _set_platforms(scene, event)
     _set_sources(scene, event)
     event.evidence = {name: found for name, found in event.evidence.items() if found}
-    event.confidence = _confidence(scene, event, line)
+    event.confidence = confidence_of(scene, event, line, verdict)
     return event
 
 
@@ -168,21 +169,4 @@ def _assumptions(scene: Scene, line: Timeline) -> list[Warning]:
                 evidence=line.start.time.evidence,
             )
         )
-    return found
-
-
-def _confidence(scene: Scene, event: Event, line: Timeline) -> dict[str, float]:
-    """How sure each value is, 0 to 1."""
-    found: dict[str, float] = {}
-    if event.date:
-        unsure = line.date_assumed or year_assumed(scene.article, scene.mentions.times)
-        found["date"] = 0.5 if unsure else 0.7 if line.warnings else 0.9
-    if line.start:
-        found["start"] = 0.9 if line.start.weight >= 2 else 0.6
-    if event.end and line.end:
-        found["end"] = 0.85
-    if event.services:
-        found["services"] = 0.9 if event.services[0].evidence else 0.5
-    if event.cause:
-        found["cause"] = 0.8
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from extractor.events.scene import Scene
 from extractor.events.timeline import Timeline, elsewhere
@@ -18,13 +19,23 @@ from extractor.models import Evidence, Status
 END_TOLD = 2.0
 """The vote of a clock time at which the outage ended."""
 
+EVIDENCE = 3
+"""Places shown that say so."""
+
 OTHERS = frozenset({"service", "discovered"})
 """Kinds of services whose recovery is theirs alone."""
 
 
-def status_of(
-    scene: Scene, line: Timeline, down: Sequence[ServiceMention]
-) -> tuple[Status, list[Evidence]]:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status, the words that say so, and by how many votes it leads the contrary."""
+
+    status: Status
+    evidence: tuple[Evidence, ...]
+    margin: float
+
+
+def status_of(scene: Scene, line: Timeline, down: Sequence[ServiceMention]) -> Verdict:
     """Weigh what is said of recovery against what is said to go on.
 
     An article that says neither reports an outage as it happens: ongoing, on the evidence of what
@@ -41,12 +52,13 @@ def status_of(
     if line.end is not None:
         votes["resolved"] += END_TOLD
         words["resolved"].append(scene.evidence(line.end.mention))
-    if votes["resolved"] > votes["ongoing"]:
-        return "resolved", words["resolved"][:3]
+    margin = votes["resolved"] - votes["ongoing"]
+    if margin > 0:
+        return Verdict("resolved", tuple(words["resolved"][:EVIDENCE]), margin)
     if votes["ongoing"]:
-        return "ongoing", words["ongoing"][:3]
+        return Verdict("ongoing", tuple(words["ongoing"][:EVIDENCE]), -margin)
     said = [m for m in scene.mentions.service_roles if m.code == "down"]
-    return "ongoing", [scene.evidence(m) for m in said[:1]]
+    return Verdict("ongoing", tuple(scene.evidence(m) for m in said[:1]), 0.0)
 
 
 def of_this_outage(scene: Scene, line: Timeline, down: Sequence[ServiceMention]) -> Iterable[Coded]:

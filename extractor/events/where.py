@@ -30,6 +30,8 @@ def where(scene: Scene, users: Iterable[Quotation] = ()) -> list[Place]:
         named.setdefault(key, []).append(mention)
         if mention in homes or _counts(scene, mention, furniture):
             counted.setdefault(key, []).append(mention)
+    if not counted:
+        counted = {key: back for key, some in named.items() if (back := _restored(scene, some))}
     return [_place(scene, mentions, named[key]) for key, mentions in counted.items()]
 
 
@@ -43,7 +45,9 @@ def _counts(scene: Scene, mention: PlaceMention, furniture: Collection[int]) -> 
 
     A line that begins with page furniture ("Baca juga: …") points to another article.
     """
-    if mention.role == "not_affected" or scene.past(mention) or scene.unreal(mention):
+    if mention.role in ("not_affected", "restored"):
+        return False
+    if scene.past(mention) or scene.unreal(mention):
         return False
     sentence = scene.layout.sentence(mention.start)
     if sentence[0] in furniture:
@@ -51,6 +55,15 @@ def _counts(scene: Scene, mention: PlaceMention, furniture: Collection[int]) -> 
     if mention.role == "affected":
         return True
     return mention.prepositional and scene.speaks_of_outage(sentence) and not scene.said(mention)
+
+
+def _restored(scene: Scene, mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """Those mentions of a place where service is said to be back, which tells where it was gone.
+
+    They count where the text names no other place: of a wide outage it lists those that had it
+    back first, and means the whole.
+    """
+    return [m for m in mentions if m.role == "restored" and not scene.past(m)]
 
 
 def _homes(scene: Scene, users: Iterable[Quotation]) -> Iterable[PlaceMention]:
