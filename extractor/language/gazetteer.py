@@ -1,7 +1,8 @@
 """Names known beforehand, in every language: services, trackers and places.
 
-One automaton each over all spellings of ``services.toml`` and ``places.toml``. A name printed in
-the gazetteer with ``case = true`` (Line, Tri, DANA) counts only in exactly that case.
+One automaton each over all spellings of ``services.toml``, and of ``places.toml`` with
+``towns.toml``. A name printed in the gazetteer with ``case = true`` (Line, Tri, DANA) counts only
+in exactly that case.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ class Entry:
     tracker: bool
 
 
-Standing = Literal["places", "common", "namesakes"]
-"""How sure a spelling is of its place; the lists of a group in ``places.toml``."""
+Standing = Literal["places", "common", "namesakes", "local"]
+"""How sure a spelling is of its place: a list of a group in ``places.toml`` or ``towns.toml``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class PlaceEntry:
     """One place by the spellings of one standing.
 
     ``common`` spellings are also ordinary words or surnames, ``namesakes`` belong to a better known
-    place in another country.
+    place in another country, ``local`` ones count only behind a preposition that places follow.
     """
 
     name: str
@@ -141,6 +142,7 @@ class PlaceGazetteer:
 
     def __init__(self, raw: dict[str, Any], zones: Mapping[str, str]) -> None:
         self.entries: dict[str, PlaceEntry] = {}
+        self._local: dict[str, PlaceEntry] = {}
         self._capitals: set[str] = set()
         self._only_in = {fold(name): codes for name, codes in raw.get("only_in", {}).items()}
         fragments: dict[str, list[str]] = {}
@@ -149,7 +151,14 @@ class PlaceGazetteer:
             self.entries.setdefault(key, entry)
             fragments.setdefault(key, []).extend(spellings)
             self._capitals.update(fold(name) for name in spellings if name.isupper())
-        self.spellings = frozenset(fold(name) for names in fragments.values() for name in names)
+            if entry.standing == "local":
+                self._local.update((fold(name), entry) for name in spellings)
+        self.spellings = frozenset(
+            fold(name)
+            for key, names in fragments.items()
+            if self.entries[key].standing != "local"
+            for name in names
+        )
         self._lexicon = Lexicon(fragments)
 
     def find(self, text: str, folded: str, language: str) -> Iterator[tuple[PlaceEntry, int, int]]:
@@ -160,6 +169,10 @@ class PlaceGazetteer:
                     continue
                 if text[start].isupper() and self._printed_so(text, folded, start, end):
                     yield self.entries[key], start, end
+
+    def local(self, name: str) -> PlaceEntry | None:
+        """The smaller place of a name that something else than its preposition calls a place."""
+        return self._local.get(fold(name))
 
     def _printed_so(self, text: str, folded: str, start: int, end: int) -> bool:
         """Whether an abbreviation ("AS", "US") stands in capitals, and not in a line of them."""
@@ -218,5 +231,6 @@ def services() -> ServiceGazetteer:
 
 @cache
 def places() -> PlaceGazetteer:
-    """The gazetteer of ``places.toml``."""
-    return PlaceGazetteer(shared("places"), shared("zones")["countries"])
+    """The gazetteer of ``places.toml`` and ``towns.toml``."""
+    groups = [*shared("places")["group"], *shared("towns")["group"]]
+    return PlaceGazetteer({**shared("places"), "group": groups}, shared("zones")["countries"])

@@ -53,14 +53,14 @@ class ServiceMention(Mention):
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention(Mention):
-    """A place by name; ``role`` when a rule says that it is (not) one where the service fails."""
+    """A place by name; ``role`` when a rule says that the service fails or works again there."""
 
     name: str
     country: str | None
     zone: str | None
     kind: str
     prepositional: bool = False
-    role: Literal["affected", "not_affected"] | None = None
+    role: Literal["affected", "not_affected", "restored"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ from extractor.language.unlisted_places import (
 _DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?)")
 """The head of a report: "BANYUWANGI, KOMPAS.com - ", "LONDON (Reuters) — "."""
 
+ROLES = ("affected", "not_affected", "restored")
+"""Codes of the rules that say what an outage did to a place."""
+
 PLACE_MARKS = MARKS + "-"
 """Places at the ends of a line are joined by a hyphen as well: "Duri-Tangerang"."""
 
@@ -41,7 +44,7 @@ class PlaceRolesComponent:
     def __init__(self, code: str) -> None:
         data = rules.load(code)
         every = data.of_kind("places")
-        self.rules = tuple(rule for rule in every if rule.code in ("affected", "not_affected"))
+        self.rules = tuple(rule for rule in every if rule.code in ROLES)
         self.likely = tuple(rule for rule in every if rule.code == "likely")
         self.words = PlaceWords(data)
 
@@ -59,12 +62,12 @@ class PlaceRolesComponent:
 
     def _claims(self, found: list[PlaceMention], hits: Hits, layout: Layout) -> Coverage:
         """What the rules say of places, of one in a list about all of it."""
-        said: dict[str, list[Coded]] = {"affected": [], "not_affected": []}
+        said: dict[str, list[Coded]] = {code: [] for code in ROLES}
         for claim in matches(self.rules, hits, layout):
             said[claim.code].append(claim)
         list_of = (found, layout, self.words.joints, PLACE_MARKS)
         starts = {place.start for place in found}
-        spared = over_lists(said["not_affected"], *list_of, openers=starts)
+        spared = over_lists([*said["not_affected"], *said["restored"]], *list_of, openers=starts)
         return Coverage([*over_lists(said["affected"], *list_of), *spared])
 
 
@@ -83,6 +86,8 @@ def _with_role(place: PlaceMention, claims: Coverage, layout: Layout) -> PlaceMe
     codes = claims.codes(place.start, place.end)
     if "not_affected" in codes or _in_dateline(place, layout):
         return replace(place, role="not_affected")
+    if "restored" in codes:
+        return replace(place, role="restored")
     return replace(place, role="affected") if "affected" in codes else place
 
 

@@ -36,6 +36,8 @@ class _Candidate:
     start: int
     end: int
     prepositional: bool
+    local: bool
+    """Whether it stands behind a preposition that places follow."""
 
     def mention(self, text: str) -> PlaceMention:
         """This candidate as a mention."""
@@ -77,13 +79,17 @@ class PlacesComponent:
         """Places of the gazetteer, where the words around them let them be places."""
         taken = Spans(named)
         prepositions = {end for _, end in hits.get("place_preposition", ())}
+        local = {end for _, end in hits.get("local_preposition", ())}
         # An airport may be the service and the place at once; other names are one of the two.
         candidates = [
-            _Candidate(entry, start, end, end_before(layout.text, start) in prepositions)
+            _Candidate(
+                entry, start, end, before in prepositions or before in local, before in local
+            )
             for entry, start, end in self.gazetteer.find(layout.text, layout.folded, self.code)
             if not taken.overlap(start, end) or (entry.kind == "site" and (start, end) in named)
+            for before in (end_before(layout.text, start),)
         ]
-        return _in_context(_at_home(_longest(candidates)), layout)
+        return _in_context(_at_home(_standing(_longest(candidates))), layout)
 
 
 def _longest(candidates: list[_Candidate]) -> list[list[_Candidate]]:
@@ -96,6 +102,12 @@ def _longest(candidates: list[_Candidate]) -> list[list[_Candidate]]:
             continue
         kept.append([candidate])
     return kept
+
+
+def _standing(choices: list[list[_Candidate]]) -> list[list[_Candidate]]:
+    """Without smaller places that have no preposition of place before them."""
+    kept = [[c for c in some if c.local or c.entry.standing != "local"] for some in choices]
+    return [options for options in kept if options]
 
 
 def _at_home(choices: list[list[_Candidate]]) -> list[_Candidate]:
@@ -129,7 +141,7 @@ def _in_context(candidates: list[_Candidate], layout: Layout) -> list[PlaceMenti
     starts = {candidate.start for candidate in candidates}
     found: list[PlaceMention] = []
     for candidate in candidates:
-        if candidate.entry.standing != "common" or (
+        if candidate.entry.standing not in ("common", "local") or (
             (candidate.prepositional or _continues_list(found, candidate.start, layout))
             and not _opens_longer_name(candidate.end, starts, layout)
         ):

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from extractor.language import gazetteer
 from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
 from extractor.language.listing import lists
@@ -133,12 +134,22 @@ class PlaceNames:
         words = [name, *name.split(), *([before[1]] if before else [])]
         return any(word in self.words.never for word in words)
 
-    def joint(self, end: int, start: int) -> str:
-        """What joins two members of a list: "and", "," or nothing that makes it one."""
-        between = self.layout.folded[end:start]
-        if any(word in self.words.coordinators for word in re.findall(r"\w+|&", between)):
-            return "and"
-        return "," if "," in between or "/" in between else ""
+    def enumerations(self, listed: Sequence[Mention]) -> Iterator[tuple[list[Mention], bool]]:
+        """A list cut where neither a comma nor a word such as "and" joins two of its members.
+
+        With each part comes whether a word joins any: "B, C and D" of "A in B, C and D".
+        """
+        part, joined = [listed[0]], False
+        for before, member in pairwise(listed):
+            between = self.layout.folded[before.end : member.start]
+            words = re.findall(r"\w+|&", between)
+            coordinated = any(word in self.words.coordinators for word in words)
+            if not (coordinated or "," in between or "/" in between):
+                yield part, joined
+                part, joined = [], False
+            part.append(member)
+            joined = joined or coordinated
+        yield part, joined
 
     def followed_well(self, end: int) -> bool:
         """Whether what stands behind a name can follow a place: "in Leeds on", not "in Azure use".
@@ -195,13 +206,12 @@ def beside(places: Sequence[PlaceMention], names: PlaceNames) -> list[PlaceMenti
     found: list[PlaceMention] = []
     for start, end in lists(members, names.layout, names.words.joints):
         listed = members[bisect_left(starts, start) : bisect_left(starts, end)]
-        unknown = [member for member in listed if not isinstance(member, PlaceMention)]
-        joints = [names.joint(a.end, b.start) for a, b in pairwise(listed)]
-        enough = 1 if "and" in joints else 2
-        if len(listed) - len(unknown) < enough or "" in joints:
-            continue
-        if all(names.plausible(member.start, member.end) for member in unknown):
-            found += [_mention((m.start, m.end), BESIDE, names, False) for m in unknown]
+        for enumeration, joined in names.enumerations(listed):
+            unknown = [m for m in enumeration if not isinstance(m, PlaceMention)]
+            if len(enumeration) - len(unknown) < (1 if joined else 2):
+                continue
+            if all(names.plausible(m.start, m.end) for m in unknown):
+                found += [_mention((m.start, m.end), BESIDE, names, False) for m in unknown]
     return found
 
 
@@ -218,7 +228,10 @@ def merged(listed: Sequence[PlaceMention], found: Iterable[PlaceMention]) -> lis
 
 def _mention(span: Span, rule: str, names: PlaceNames, prepositional: bool) -> PlaceMention:
     name = names.layout.text[span[0] : span[1]]
-    return PlaceMention(*span, rule, name, None, None, "town", prepositional)
+    entry = gazetteer.places().local(name)
+    if entry is None:
+        return PlaceMention(*span, rule, name, None, None, "town", prepositional)
+    return PlaceMention(*span, rule, name, entry.country, entry.zone, entry.kind, prepositional)
 
 
 def _capitalized_throughout(title: str) -> bool:

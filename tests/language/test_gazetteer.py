@@ -17,6 +17,7 @@ from extractor.models import Category
 
 SERVICES = shared("services")
 PLACES = shared("places")
+TOWNS = shared("towns")
 
 
 def _spellings(table):
@@ -24,7 +25,7 @@ def _spellings(table):
 
 
 def _groups(standing):
-    for group in PLACES["group"]:
+    for group in (*PLACES["group"], *TOWNS["group"]):
         for item in group.get(standing, ()):
             yield group, [item] if isinstance(item, str) else item
 
@@ -146,7 +147,8 @@ def test_an_abbreviated_operator_needs_its_capitals():
 
 
 def test_zones_of_places_exist():
-    zones = {group["zone"] for group in PLACES["group"] if "zone" in group}
+    groups = (*PLACES["group"], *TOWNS["group"])
+    zones = {group["zone"] for group in groups if "zone" in group}
     assert zones <= available_timezones()
 
 
@@ -155,6 +157,8 @@ def test_places_have_only_the_documented_fields_and_kinds():
     kinds = {"state", "province", "region", "regency", "city", "district", "site"}
     assert set().union(*PLACES["group"]) <= fields
     assert {group["kind"] for group in PLACES["group"]} == kinds
+    assert set().union(*TOWNS["group"]) == {"kind", "country", "zone", "local"}
+    assert {group["kind"] for group in TOWNS["group"]} <= kinds
 
 
 def test_a_place_spelling_stands_once_apart_from_namesakes():
@@ -166,7 +170,7 @@ def test_a_place_spelling_stands_once_apart_from_namesakes():
     ]
     spellings += [
         name.lower()
-        for standing in ("places", "common")
+        for standing in ("places", "common", "local")
         for _, names in _groups(standing)
         for name in names
     ]
@@ -184,8 +188,8 @@ def test_places_are_sorted_within_a_group():
         folded = unicodedata.normalize("NFKD", names[0])
         return folded.encode("ascii", "ignore").decode().lower()
 
-    for group in PLACES["group"]:
-        for standing in ("places", "common", "namesakes"):
+    for group in (*PLACES["group"], *TOWNS["group"]):
+        for standing in ("places", "common", "namesakes", "local"):
             items = [[i] if isinstance(i, str) else i for i in group.get(standing, ())]
             assert items == sorted(items, key=plain), (group["kind"], group.get("country"))
 
