@@ -23,18 +23,14 @@ FEED_ID = "urn:outage-extractor:feed"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def atom(outages: Iterable[Outage]) -> Iterator[str]:
-    """The feed, an entry at a time.
-
-    ``updated`` of the feed should be that of its newest entry, which a stream does not know at its
-    head; RFC 4287 asks only for a date there, and readers sort by the entries' own.
-    """
+def atom(outages: Iterable[Outage], updated: str | None) -> Iterator[str]:
+    """The feed, an entry at a time; ``updated`` is when the newest of its articles came out."""
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="{NAMESPACE}">\n'
         "<title>Outages</title>\n"
         f"<id>{FEED_ID}</id>\n"
-        f"<updated>{UNDATED}</updated>\n"
+        f"<updated>{_instant(updated)}</updated>\n"
         "<author><name>outage-extractor</name></author>\n"
     )
     for outage in outages:

@@ -65,7 +65,18 @@ FORMATS: dict[str, Format] = {
     ),
     "jsonld": Format("schema.org", "incidents", _list_of(jsonld)),
     "radar": Format("annotations as of Cloudflare Radar", "incidents", _list_of(radar)),
-    "atom": Format("a feed", "incidents", _list_of(atom)),
+    "atom": Format(
+        "a feed",
+        "incidents",
+        {
+            "events": lambda store, selection: atom(
+                outage.events(store, selection), store.last_published(selection)
+            ),
+            "incidents": lambda store, selection: atom(
+                outage.incidents(store, selection), store.last_published(selection)
+            ),
+        },
+    ),
     "ics": Format("a calendar", "incidents", _list_of(ical)),
 }
 """Name on the command line → the format. A new one is a module and a line here."""

@@ -254,6 +254,11 @@ class Store:
         with explained(self.path):
             return summary(self._db, selection or Selection())
 
+    def last_published(self, selection: Selection | None = None) -> str | None:
+        """When the newest article that ``selection`` takes was published, as it is stored."""
+        with explained(self.path):
+            return read.last_published(self._db, selection or Selection())
+
     def extraction(self, article_id: str) -> Extraction | None:
         """The stored extraction of one article, or None."""
         with explained(self.path):

@@ -41,6 +41,17 @@ def events(db: Database, selection: Selection) -> Iterator[tuple[Extraction, Eve
                 yield extraction, event
 
 
+def last_published(db: Database, selection: Selection) -> str | None:
+    """``published`` of the newest article that matches, or None."""
+    where, parameters = selection.articles_where()
+    found = db.execute(
+        f"SELECT published FROM articles WHERE {where} AND datetime(published) IS NOT NULL"
+        " ORDER BY datetime(published) DESC, id LIMIT 1",
+        parameters,
+    ).fetchone()
+    return None if found is None else str(found[0])
+
+
 def extraction(db: Database, article_id: str) -> Extraction | None:
     """The extraction of one article, or None."""
     found = db.execute("SELECT json FROM extractions WHERE article_id = ?", [article_id]).fetchone()

@@ -93,6 +93,7 @@ def test_atom_has_an_entry_an_incident_and_a_link_an_article(store: Store) -> No
         "Kilat down in Surabaya"
     ] * 2
     assert entries[0].findtext("a:updated", namespaces=ATOM) == "2023-03-09T15:00:00+07:00"
+    assert feed.findtext("a:updated", namespaces=ATOM) == "2023-06-01T09:00:00+07:00"
     links = [(link.get("rel"), link.get("href")) for link in entries[0].findall("a:link", ATOM)]
     assert links == [
         ("alternate", "https://kabar.example/first"),
