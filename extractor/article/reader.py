@@ -73,7 +73,8 @@ def read(
     spoken = language or page.language or _language(facts.language, text)
     sources = facts.sources | ({"published": "given"} if stated else {})
     if stamp and not stated and (zoned := dates.with_zone(stamp, spoken)) != stamp:
-        stamp, sources["published"] = zoned, f"{sources['published']}, zone assumed"
+        stamp = zoned
+        sources["published"] = f"{sources.get('published', 'header')}, zone assumed"
     return Article(
         id=_id(facts.canonical_url or address, text),
         url=address,
