@@ -47,6 +47,11 @@ def _list_of(write: Callable[[Iterable[Outage]], Iterator[str]]) -> Mapping[Unit
     }
 
 
+def _feed(read: Callable[[Store, Selection], Iterable[Outage]]) -> Text:
+    """A feed says at its head when it was last updated."""
+    return lambda store, selection: atom(read(store, selection), store.last_published(selection))
+
+
 FORMATS: dict[str, Format] = {
     "json": Format("one array", "events", {"events": events_json, "incidents": incidents_json}),
     "jsonl": Format(
@@ -68,14 +73,7 @@ FORMATS: dict[str, Format] = {
     "atom": Format(
         "a feed",
         "incidents",
-        {
-            "events": lambda store, selection: atom(
-                outage.events(store, selection), store.last_published(selection)
-            ),
-            "incidents": lambda store, selection: atom(
-                outage.incidents(store, selection), store.last_published(selection)
-            ),
-        },
+        {"events": _feed(outage.events), "incidents": _feed(outage.incidents)},
     ),
     "ics": Format("a calendar", "incidents", _list_of(ical)),
 }

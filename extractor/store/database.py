@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlite_utils import Database
-
-from extractor.errors import StoreError
 from extractor.incidents import Likeness, same_incident
 from extractor.models import Event, Extraction, Incident
 from extractor.store import (
@@ -24,14 +19,13 @@ from extractor.store import (
     correction,
     history,
     incidents,
-    migrations,
     read,
     restore,
     tables,
-    views,
     write,
 )
-from extractor.store.faults import explained, refusal
+from extractor.store.faults import explained
+from extractor.store.opening import open_database, transaction
 from extractor.store.records import Fetch, Saved, StoreStatus
 from extractor.store.rows import column_text
 from extractor.store.selection import Selection
@@ -50,13 +44,7 @@ class Store:
         self.path = Path(path)
         self.readonly = readonly
         self._run_id: int | None = None
-        with explained(self.path):
-            self._db = self._connect(timeout)
-            try:
-                self._prepare()
-            except BaseException:
-                self._db.close()
-                raise
+        self._db = open_database(self.path, readonly, timeout)
 
     def __enter__(self) -> Self:
         return self
@@ -282,99 +270,8 @@ class Store:
         with explained(self.path):
             return read.status(self._db, examples)
 
-    # Opening
-
-    def _connect(self, timeout: float) -> Database:
-        if self.readonly and not self.path.is_file():
-            raise StoreError(
-                str(self.path),
-                "there is no database here",
-                reason="store_missing",
-                step="make one with: outages extract URL --db FILE",
-            )
-        if not self.readonly and self.path.is_file() and not self._writable():
-            raise refusal(self.path, sqlite3.SQLITE_READONLY)
-        uri = self.path.absolute().as_uri() + ("?mode=ro" if self.readonly else "?mode=rwc")
-        if self.readonly and self._on_unwritable_ground():
-            uri += "&immutable=1"
-        connection = sqlite3.connect(uri, uri=True, timeout=timeout)
-        connection.execute("PRAGMA foreign_keys = ON")
-        return Database(connection)
-
-    def _writable(self) -> bool:
-        """Whether the file and the log beside it can be written."""
-        return all(os.access(path, os.W_OK) for path in (self.path, self.path.parent))
-
-    def _on_unwritable_ground(self) -> bool:
-        """Whether SQLite could not make the files beside a WAL database that even readers need.
-
-        Nobody can write there, so that it may read without them; unless a writer has left a log.
-        """
-        log = self.path.with_name(self.path.name + "-wal")
-        return not os.access(self.path.parent, os.W_OK) and not log.exists()
-
-    def _prepare(self) -> None:
-        migrations.require_known(self._db, str(self.path))
-        if self.readonly:
-            self._require_current()
-            return
-        self._db.enable_wal()
-        # With WAL, NORMAL survives a crash of the program and never corrupts after a power cut.
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        if migrations.migrations.pending(self._db):
-            self._require_free_names()
-            with self._writing():
-                migrations.migrations.apply(self._db)
-                # Events of a version that knew no incidents; nothing in a new database.
-                incidents.link_all(self._db)
-        if views.stale(self._db):
-            with self._writing():
-                views.refresh(self._db)
-
-    def _require_current(self) -> None:
-        if not migrations.is_outage_database(self._db):
-            raise StoreError(
-                str(self.path),
-                "this SQLite database holds no outages",
-                reason="store_foreign",
-                step="give the path of a database made by: outages extract",
-            )
-        if migrations.migrations.pending(self._db):
-            raise StoreError(
-                str(self.path),
-                "this database was made by an older version",
-                reason="store_old",
-                step="bring it up to date with: outages status FILE",
-            )
-
-    def _require_free_names(self) -> None:
-        """Refuse another program's database in which one of our names is taken."""
-        if migrations.is_outage_database(self._db):
-            return
-        taken = {"articles", "events"} & set(self._db.table_names())
-        if taken:
-            raise StoreError(
-                str(self.path),
-                f"this database already has a table {min(taken)!r} of another program",
-                reason="store_foreign",
-                step="give another path with --db",
-            )
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction; IMMEDIATE, so that a busy database is waited for at the start."""
-        with explained(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.rollback()
-                raise
-            try:
-                self._db.commit()
-            except BaseException:
-                self._db.rollback()
-                raise
+    def _writing(self) -> AbstractContextManager[None]:
+        return transaction(self._db, self.path)
 
 
 def _now() -> str:
