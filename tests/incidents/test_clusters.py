@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.evaluate.clusters import pair_f1, v_measure
-from tests.incidents.measure import measured
+from tests.incidents.measure import measured, measured_arriving
 from tests.incidents.scenarios import extractions
 
 FAIL = 0.984
@@ -21,6 +21,12 @@ def test_grouping_is_as_good_as_it_was(half: str, v: float, f1: float) -> None:
     found = measured(half)
     assert found.v_measure >= v > FAIL
     assert found.pair_f1 >= f1
+
+
+@pytest.mark.parametrize("half", ["tune", "test"])
+@pytest.mark.parametrize("seed", [None, 1, 2])
+def test_linking_one_by_one_is_as_good(half: str, seed: int | None) -> None:
+    assert measured_arriving(half, seed).v_measure > FAIL
 
 
 def test_the_corpus_is_as_large_as_is_said() -> None:
