@@ -86,7 +86,7 @@ def _pages(
         html = text.lstrip().startswith("<")
         yield Page("text", content, "html" if html else "text", url, encoding="utf-8")
     else:
-        yield from acquire.pages([text], url=url, allow_private=allow_private)
+        yield from acquire.pages([text], url=url, settings=acquire.Settings(allow_private))
 
 
 def _is_content(text: str) -> bool:

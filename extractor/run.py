@@ -23,8 +23,7 @@ class Options:
     published: str | None = None
     language: str | None = None
     url: str | None = None
-    allow_private: bool = False
-    delay: float | None = None
+    settings: acquire.Settings = field(default_factory=acquire.Settings)
 
 
 @dataclass
@@ -61,9 +60,7 @@ def run(
     if store is not None:
         store.start_run(VERSION, pipeline.rules_hash)
     try:
-        for page in acquire.pages(
-            inputs, url=options.url, allow_private=options.allow_private, delay=options.delay
-        ):
+        for page in acquire.pages(inputs, url=options.url, settings=options.settings):
             begun(page.source)
             result = read_page(page, pipeline, options.published, options.language, options.url)
             _count(counts, result)

@@ -7,17 +7,29 @@ opened, on the resolved address itself, so no later resolution can slip past it.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import urlsplit
-
-import httpcore
 
 from extractor.errors import AcquireError
 
 SCHEMES = ("http", "https")
+
+Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
+"""Host and port to addresses; raises OSError for an unknown name."""
+
+_METADATA = frozenset({"168.63.129.16"})
+"""Services of a cloud for its own machines at an address that looks public: Azure's. Those of the
+others are link-local, private or reserved: 169.254.169.254, 100.100.100.200, 192.0.0.192 and
+fd00:ec2::254."""
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""RFC 6052: an IPv4 address inside an IPv6 one."""
+
+_TRIED = 4
+"""Addresses of one name that are tried."""
 
 
 def check_url(url: str) -> None:
@@ -26,7 +38,13 @@ def check_url(url: str) -> None:
     Raises:
         AcquireError: another scheme than http(s), no host, or credentials in the URL.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise AcquireError(
+            url, f"the address cannot be read: {error}", reason="bad_url", step="check the URL"
+        ) from None
     if parts.scheme.lower() not in SCHEMES:
         raise AcquireError(
             url,
@@ -36,7 +54,7 @@ def check_url(url: str) -> None:
         )
     if not parts.hostname:
         raise AcquireError(url, "the address has no host", reason="bad_url", step="check the URL")
-    if parts.username or parts.password:
+    if parts.username is not None or parts.password is not None:
         raise AcquireError(
             f"{parts.scheme}://{parts.hostname}/",
             "the address holds a user name or password; these are never sent or stored",
@@ -54,55 +72,22 @@ def is_public(address: str) -> bool:
             return is_public(str(embedded))
         if ip in _NAT64:
             return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not ip.is_multicast
+        if ip.is_site_local:
+            return False
+    special = ip.is_multicast or ip.is_reserved or str(ip) in _METADATA
+    return ip.is_global and not special
 
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-"""RFC 6052: an IPv4 address inside an IPv6 one."""
-
-
-class GuardedBackend(httpcore.SyncBackend):
-    """Opens connections to checked addresses only; ``allow_private`` lifts the check."""
-
-    def __init__(self, allow_private: bool = False) -> None:
-        super().__init__()
-        self._allow_private = allow_private
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect to the first address of ``host``, all of which must be public."""
-        addresses = resolve(host, port)
-        refused = [a for a in addresses if not (self._allow_private or is_public(a))]
-        if refused:
-            raise AcquireError(
-                host,
-                f"resolves to {refused[0]}, which is not on the public internet",
-                reason="private_address",
-                step="give --allow-private if this is meant",
-            )
-        failure: Exception | None = None
-        for address in addresses[:4]:
-            try:
-                return super().connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure or httpcore.ConnectError(f"no address for {host}")
-
-
-def resolve(host: str, port: int) -> list[str]:
-    """The addresses of a host. The system's resolver also reads decimal, octal and hex forms.
+async def public_addresses(
+    host: str, port: int, resolve: Resolver, allow_private: bool
+) -> Sequence[str]:
+    """The addresses of ``host`` that may be connected to, the first of them.
 
     Raises:
-        AcquireError: the name is unknown.
+        AcquireError: the name is unknown, or one of its addresses is not public.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = await resolve(host, port)
     except (OSError, UnicodeError):
         raise AcquireError(
             host,
@@ -110,4 +95,19 @@ def resolve(host: str, port: int) -> list[str]:
             reason="unknown_host",
             step="check the address and the connection",
         ) from None
+    refused = [a for a in addresses if not (allow_private or is_public(a))]
+    if refused:
+        raise AcquireError(
+            host,
+            f"resolves to {refused[0]}, which is not on the public internet",
+            reason="private_address",
+            step="give --allow-private if this is meant",
+        )
+    return addresses[:_TRIED]
+
+
+async def system_resolver(host: str, port: int) -> Sequence[str]:
+    """The addresses the system gives. It also reads the decimal, octal and hex forms of IPv4."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))

@@ -50,7 +50,7 @@ def accounts(
     from extractor.pipeline import Pipeline
 
     pipeline = Pipeline()
-    for page in acquire.pages([source], url=url, allow_private=allow_private):
+    for page in acquire.pages([source], url=url, settings=acquire.Settings(allow_private)):
         if isinstance(page, OutageError):
             yield page
             continue

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from extractor.acquire.settings import HOST_DELAY, Settings
 from extractor.errors import OutageError
 from extractor.render.account import show
 from extractor.run import Counts, Options, run
@@ -29,7 +30,7 @@ def follow(
     url: str | None = None,
     allow_private: bool = False,
     quiet: bool = False,
-    delay: float | None = None,
+    delay: float = HOST_DELAY,
 ) -> int:
     """Run over the inputs; 0 when all could be read, else 1.
 
@@ -37,7 +38,7 @@ def follow(
     """
     out, err = Console(), Console(stderr=True)
     counts = Counts()
-    options = Options(published, language, url, allow_private, delay)
+    options = Options(published, language, url, Settings(allow_private, delay))
     with ExitStack() as stack:
         store = None if no_store else stack.enter_context(Store(db))
         progress = _progress(err, inputs)

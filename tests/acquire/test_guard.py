@@ -3,6 +3,7 @@
 import pytest
 
 from extractor import acquire
+from extractor.acquire import Settings
 from extractor.acquire.guard import check_url, is_public
 from extractor.errors import AcquireError
 from tests.serving import serving
@@ -73,5 +74,5 @@ def test_a_redirect_to_another_scheme_is_refused():
         return 302, {"Location": "file:///etc/passwd"}, b""
 
     with serving(answer) as address:
-        (error,) = acquire.pages([f"{address}/a"], allow_private=True, delay=0)
+        (error,) = acquire.pages([f"{address}/a"], settings=Settings(allow_private=True, delay=0))
     assert error.reason == "scheme"

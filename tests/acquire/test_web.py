@@ -3,7 +3,7 @@
 import pytest
 
 from extractor import acquire
-from extractor.acquire import web
+from extractor.acquire import Settings, web
 from extractor.acquire.page import Page
 from tests.serving import serving
 
@@ -12,7 +12,7 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 def fetched(answer, path="/a"):
     with serving(answer) as address:
-        (result,) = acquire.pages([address + path], allow_private=True, delay=0)
+        (result,) = acquire.pages([address + path], settings=Settings(allow_private=True, delay=0))
     return result
 
 
@@ -77,16 +77,20 @@ def test_a_site_that_recovers_is_tried_again():
     assert len(tries) == 3
 
 
-def test_a_long_retry_after_is_not_waited_for():
+def test_a_long_retry_after_closes_the_host():
     tries = []
 
     def answer(path):
+        if path == "/robots.txt":
+            return 404, {}, b""
         tries.append(path)
         return 429, {"Retry-After": "3600"}, b"slow down"
 
-    error = fetched(answer)
-    assert error.reason == "rate_limited"
-    assert tries.count("/a") == 1
+    with serving(answer) as address:
+        settings = Settings(allow_private=True, delay=0, at_once=1)
+        errors = list(acquire.pages([f"{address}/{n}" for n in range(4)], settings=settings))
+    assert [error.reason for error in errors] == ["rate_limited"] * 4
+    assert tries == ["/0"]
 
 
 def test_a_page_beyond_the_cap_is_refused(monkeypatch):

@@ -1,0 +1,80 @@
+"""A page as its whole article: the canonical edition of it, with all pages it is split into."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from extractor.acquire import editions, pagination
+from extractor.acquire.outcomes import may_succeed
+from extractor.acquire.page import Page, Validators
+from extractor.acquire.web import Fetcher
+from extractor.errors import AcquireError
+
+MOST_PARTS = 20
+"""Pages of one article; no news article has more."""
+
+
+async def fetch_whole(fetcher: Fetcher, url: str, known: Validators | None = None) -> Page:
+    """The page at ``url`` with the further pages of its article.
+
+    Raises:
+        AcquireError: the page, or a further one that may be had later, could not be fetched.
+    """
+    page = await fetcher.fetch(url, known)
+    if page.unchanged or page.kind != "html":
+        return page
+    if canonical := editions.canonical(page):
+        page = await _instead(fetcher, canonical) or page
+    address = page.url or url
+    if not _may_be_split(address):
+        return page
+    if all_of_it := pagination.whole(page.content, address):
+        whole = await _instead(fetcher, all_of_it)
+        if whole is not None:
+            return replace(page, content=whole.content, encoding=whole.encoding)
+    return await _with_parts(fetcher, page, address)
+
+
+async def _instead(fetcher: Fetcher, address: str) -> Page | None:
+    """Another page of the same article; None where there is none, and the first one does."""
+    try:
+        found = await fetcher.fetch(address)
+    except AcquireError:
+        return None
+    return found if found.kind == "html" and found.content else None
+
+
+async def _with_parts(fetcher: Fetcher, page: Page, address: str) -> Page:
+    parts: list[bytes] = []
+    contents, addresses = {page.content}, {address}
+    last, here = page.content, address
+    while len(parts) < MOST_PARTS and (there := pagination.following(last, here)):
+        if there in addresses:
+            break
+        try:
+            last = (await fetcher.fetch(there)).content
+        except AcquireError as error:
+            if may_succeed(error.reason):
+                raise AcquireError(
+                    page.source,
+                    f"page {len(parts) + 2} of the article: {error.message}",
+                    reason=error.reason,
+                    step=error.step,
+                ) from error
+            break  # there is no such page after all
+        if last in contents:
+            break
+        parts.append(last)
+        contents.add(last)
+        addresses.add(there)
+        here = there
+    return replace(page, parts=tuple(parts))
+
+
+def _may_be_split(address: str) -> bool:
+    """Whether an address is an article's: the pages of a section are numbered too."""
+    path = urlsplit(address).path.strip("/")
+    words = re.findall(r"[^\W\d_]+", path.rpartition("/")[2])
+    return len(words) >= 3 or re.search(r"\d{4}", path) is not None

@@ -1,0 +1,52 @@
+"""Editions of one article: AMP and mobile pages, which name the canonical one."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from lxml import etree, html
+
+from extractor.acquire.page import Page
+
+HEAD_BYTES = 200_000
+"""Of a page in which its canonical address is looked for."""
+
+_AMP = re.compile(rb"<html[^>]{0,400}(?:\s(?:amp|amp4ads)(?=[\s=>])|\xe2\x9a\xa1)", re.I)
+_EDITION = re.compile(r"^(?:m|mobile|amp|wap|touch)\.")
+_AMP_PATH = re.compile(r"/amp(?:/|$)|[./]amp(?:\.html?)?$", re.I)
+
+
+def canonical(page: Page) -> str | None:
+    """The address of the canonical edition, if ``page`` is another edition of the same site."""
+    address = page.url or ""
+    here = urlsplit(address)
+    other = (
+        _EDITION.match(here.hostname or "")
+        or _AMP_PATH.search(here.path)
+        or re.search(r"(?:^|&)amp(?:=|&|$)", here.query)
+        or _AMP.search(page.content[:20_000])
+    )
+    if not other:
+        return None
+    found = urldefrag(urljoin(address, _canonical_link(page.content) or address)).url
+    there = urlsplit(found)
+    same_site = site(there.hostname or "") == site(here.hostname or "")
+    return found if found != address and same_site and there.path.strip("/") else None
+
+
+def site(host: str) -> str:
+    """A host without the names of its editions: ``m.kabar.example`` → ``kabar.example``."""
+    host = host.lower().removeprefix("www.")
+    return _EDITION.sub("", host).removeprefix("www.")
+
+
+def _canonical_link(content: bytes) -> str | None:
+    try:
+        tree = html.document_fromstring(content[:HEAD_BYTES])
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    for element in tree.iter("link"):
+        if "canonical" in (element.get("rel") or "").lower().split():
+            return (element.get("href") or "").strip() or None
+    return None

@@ -1,0 +1,145 @@
+"""How often a site is asked: its robots.txt, a pause between two requests, few at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from extractor.errors import AcquireError
+
+LONGEST_CRAWL_DELAY = 60.0
+"""Seconds between two requests that a robots.txt may ask for; more is taken for this."""
+
+LONGEST_WAIT = 30.0
+"""Seconds that a Retry-After header may ask for and are waited."""
+
+ROBOTS_BYTES = 512_000
+"""Of a robots.txt that are read: RFC 9309, section 2.5, asks for 500 kibibytes."""
+
+Read = Callable[[str], Awaitable[tuple[int, bytes]]]
+"""Status and body of an address, redirects followed; raises AcquireError."""
+
+Admit = Callable[[], Awaitable[None]]
+"""Waits until a request may be sent at all."""
+
+
+class _Host:
+    def __init__(self, delay: float, at_once: int) -> None:
+        self.delay = delay
+        self.slots = asyncio.Semaphore(at_once)
+        self.line = asyncio.Lock()
+        self.ready = 0.0
+        self.closed = 0.0
+
+
+class Hosts:
+    """Turns to send a request: ``at_once`` under way to a host, ``delay`` seconds apart."""
+
+    def __init__(self, delay: float, at_once: int, admit: Admit | None = None) -> None:
+        self._admit = admit
+        self._hosts: dict[str, _Host] = defaultdict(lambda: _Host(delay, at_once))
+
+    @asynccontextmanager
+    async def turn(self, url: str) -> AsyncIterator[None]:
+        """Wait for the turn of ``url`` and hold it while the request is under way."""
+        host = self._host(url)
+        async with host.slots:
+            async with host.line:
+                await asyncio.sleep(max(0.0, host.ready - time.monotonic()))
+                host.ready = time.monotonic() + host.delay
+            if self._admit is not None:
+                await self._admit()
+            yield
+
+    def slow_down(self, url: str, delay: float) -> None:
+        """Leave at least ``delay`` seconds between two requests to the host from now on."""
+        host = self._host(url)
+        host.delay = max(host.delay, min(delay, LONGEST_CRAWL_DELAY))
+
+    def hold(self, url: str, seconds: float) -> None:
+        """Send nothing to the host for so long: it asked to slow down.
+
+        What is not worth waiting for closes the host: its addresses fail at once until then.
+        """
+        host, until = self._host(url), time.monotonic() + seconds
+        if seconds > LONGEST_WAIT:
+            host.closed = max(host.closed, until)
+        else:
+            host.ready = max(host.ready, until)
+
+    def check(self, source: str, url: str) -> None:
+        """Refuse an address of a host that is closed.
+
+        Raises:
+            AcquireError: ``rate_limited``.
+        """
+        left = self._host(url).closed - time.monotonic()
+        if left > 0:
+            raise AcquireError(
+                source,
+                f"the site asks to be left alone for another {left:.0f} seconds",
+                reason="rate_limited",
+                step="outages extract --retry-failed later",
+            )
+
+    def _host(self, url: str) -> _Host:
+        return self._hosts[urlsplit(url).netloc.lower()]
+
+
+class Robots:
+    """The robots.txt of each site, read once a run: RFC 9309.
+
+    A site whose robots.txt is not there allows everything. One that fails to answer is left alone
+    for the rest of the run, so that its addresses do not wait for it one by one.
+    """
+
+    def __init__(self, agent: str, read: Read, hosts: Hosts) -> None:
+        self._agent = agent
+        self._read = read
+        self._hosts = hosts
+        self._rules: dict[str, asyncio.Task[Protego]] = {}
+
+    async def check(self, source: str, url: str) -> None:
+        """Refuse what the site does not allow.
+
+        Raises:
+            AcquireError: ``robots``, or why the site's robots.txt cannot be read.
+        """
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._rules:
+            self._rules[site] = asyncio.ensure_future(self._load(site))
+        try:
+            rules = await asyncio.shield(self._rules[site])
+        except AcquireError as error:
+            raise AcquireError(
+                source, error.message, reason=error.reason, step=error.step
+            ) from None
+        if not rules.can_fetch(url, self._agent):
+            raise AcquireError(
+                source,
+                "the site's robots.txt does not allow this page to be fetched",
+                reason="robots",
+                step="save the page in a browser and give the file",
+            )
+
+    async def _load(self, site: str) -> Protego:
+        status, body = await self._read(f"{site}/robots.txt")
+        if status >= 500:
+            raise AcquireError(
+                site,
+                f"the site's robots.txt cannot be read (HTTP {status})",
+                reason="robots_unavailable",
+                step="try again later",
+            )
+        text = body[:ROBOTS_BYTES].decode("utf-8", "replace") if status < 300 else ""
+        rules = Protego.parse(text)
+        if delay := rules.crawl_delay(self._agent):
+            self._hosts.slow_down(site, float(delay))
+        return rules

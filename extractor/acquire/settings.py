@@ -1,0 +1,35 @@
+"""How sites are asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.version import VERSION
+
+AGENT_NAME = "outage-extractor"
+HOME = "https://pypi.org/project/outage-extractor/"
+
+HOST_DELAY = 1.0
+"""Seconds between two requests to one host."""
+
+HOST_REQUESTS = 2
+"""Under way to one host at the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How sites are asked.
+
+    ``delay`` is the pause in seconds between two requests to one host, ``at_once`` how many may be
+    under way to it, ``contact`` an address or page for a site's owner to write to.
+    """
+
+    allow_private: bool = False
+    delay: float = HOST_DELAY
+    at_once: int = HOST_REQUESTS
+    contact: str | None = None
+
+    @property
+    def agent(self) -> str:
+        """The User-Agent header."""
+        return f"{AGENT_NAME}/{VERSION} (+{HOME}{f'; {self.contact}' if self.contact else ''})"
