@@ -113,14 +113,19 @@ def undisturbed(path: Path, last: int = ARTICLES) -> Rows:
 
 
 def kill_trials(folder: Path, count: int, seed: int = 1) -> Counter[str]:
-    """Kill a run at ``count`` random moments, finish it each time, and compare."""
+    """Kill a run at ``count`` random moments, finish it each time, and compare.
+
+    A run that was over before its moment came is not counted.
+    """
     wanted = undisturbed(folder / "undisturbed.db")
     moments = random.Random(seed)
     outcome: Counter[str] = Counter()
-    for number in range(count):
-        path = folder / f"killed{number}.db"
-        stored = killed(path, moments.uniform(0, 0.5))
-        outcome["killed before the end"] += stored < ARTICLES
+    while outcome["killed before the end"] < count:
+        path = folder / f"killed{outcome.total()}.db"
+        if killed(path, moments.uniform(0, 0.5)) == ARTICLES:
+            outcome["over before"] += 1
+            continue
+        outcome["killed before the end"] += 1
         outcome["not whole after the kill"] += bool(faults(path))
         assert writer(path, 0, ARTICLES).wait() == 0
         outcome["not whole after the rerun"] += bool(faults(path))
