@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from extractor.incidents import Account, Cluster, Link, Telling, account, link, of
 from extractor.models import Extraction
-from extractor.store import tellings
+from extractor.store import facets, tellings
 from extractor.store.decisions import decisions
 from extractor.store.rows import column_text
 
@@ -110,6 +110,7 @@ def refresh(db: Database, incident_id: str) -> None:
             for position, value in enumerate(summary.told, start=1)
         ],
     )
+    facets.refresh(db, incident_id)
 
 
 def retire(db: Database, incident_id: str, heir: str | None) -> None:

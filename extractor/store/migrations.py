@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from extractor.errors import StoreError
+from extractor.store import facets
 
 migrations = Migrations("outage-extractor")
 
@@ -294,6 +295,13 @@ CREATE INDEX idx_changes_article_id ON changes (article_id);
 def m003_changes(db: Database) -> None:
     """What changed when an article was read again."""
     db.executescript(_CHANGES)
+
+
+@migrations()  # type: ignore[untyped-decorator]  # sqlite_utils is not followed
+def m010_incident_facets(db: Database) -> None:
+    """What incidents can be picked by, ordered by day: for the pages of ``outages browse``."""
+    db.execute(facets.TABLE)
+    db.table("incident_facets").create_index(["incident_id"])
 
 
 def is_outage_database(db: Database) -> bool:

@@ -10,7 +10,9 @@ from sqlite_utils import Database
 
 from extractor.store.selection import Selection
 
-INNER = frozenset({"extractions", "pages", "fetches", "tellings", "telling_blocks"})
+INNER = frozenset(
+    {"extractions", "pages", "fetches", "tellings", "telling_blocks", "incident_facets"}
+)
 """Tables that repeat others in another form, or tell of the work and not of outages."""
 
 _OF_ARTICLE = frozenset({"articles", "reasons", "evidence", "changes"})
