@@ -42,7 +42,7 @@ def read(path: Path, source: str) -> Iterator[Page | AcquireError]:
                 parse_http=True,
                 auto_decode="all",
             ):
-                if page := _page(record, source):
+                if page := page_of(record, source):
                     found = True
                     yield page
     except (OSError, ValueError, EOFError) as error:  # zlib's errors are OSError or ValueError here
@@ -62,7 +62,7 @@ def read(path: Path, source: str) -> Iterator[Page | AcquireError]:
         )
 
 
-def _page(record: Any, source: str) -> Page | None:
+def page_of(record: Any, source: str) -> Page | None:
     """The page of a response record, None where it is something else."""
     headers = record.http_headers
     if headers is None or headers.status_code != 200:

@@ -23,6 +23,12 @@ CEILING = 7.5
 
 THRESHOLD = 0.5
 
+DOWN_IN_TITLE, DOWN_IN_LEAD = 2.0, 1.5
+"""A service that is said to be down there."""
+
+SYMPTOMS_MOST = 2.0
+"""What symptoms count at most."""
+
 NO_SERVICE = -1.5
 """Outage words without a service that is down: a road, a match, an illness."""
 
@@ -66,9 +72,9 @@ def relevance(scene: Scene) -> Relevance:
     title = [m for m in down if layout.in_title(m.start)]
     lead = [m for m in down if layout.in_lead(m.start)]
     if title:
-        add("service_down_in_title", 2.0, *title)
+        add("service_down_in_title", DOWN_IN_TITLE, *title)
     if lead:
-        add("service_down_in_lead", 1.5, *lead)
+        add("service_down_in_lead", DOWN_IN_LEAD, *lead)
     trackers = [m for m in scene.mentions.services if m.kind == "tracker"]
     if not trackers and not _claimed(scene, down):
         add("no_service_down", NO_SERVICE)
@@ -76,7 +82,8 @@ def relevance(scene: Scene) -> Relevance:
         add("service_down_repeated", min(0.3 * (len(down) - 1), 1.2), *down[1:])
     symptoms = scene.real(scene.mentions.symptoms)
     if symptoms:
-        add("symptoms", min(0.7 * len({m.code for m in symptoms}) + 0.3, 2.0), *symptoms)
+        several = 0.7 * len({m.code for m in symptoms}) + 0.3
+        add("symptoms", min(several, SYMPTOMS_MOST), *symptoms)
     if trackers:
         add("tracker", 1.5, *trackers)
     reports = [m for m in scene.mentions.figures if m.kind == "reports"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 import spacy
@@ -67,8 +68,10 @@ def build(code: str) -> Language:
     return nlp
 
 
-def read(article: Article) -> Doc:
+def read(article: Article, without: Collection[str] = ()) -> Doc:
     """Find every mention in an article: ``doc._.mentions``.
+
+    ``without`` names components to leave out, where only part of the mentions is needed.
 
     Raises:
         LanguageError: there are no rules for ``article.language``.
@@ -77,6 +80,7 @@ def read(article: Article) -> Doc:
     nlp.max_length = max(nlp.max_length, len(article.text) + 1)
     doc = nlp.make_doc(article.text)
     doc._.article = article
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name, component in nlp.pipeline:
+        if name not in without:
+            doc = component(doc)
     return doc
