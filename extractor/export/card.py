@@ -112,7 +112,13 @@ def _making(found: Summary) -> Iterator[str]:
     unknown = found.articles - sum(run.articles for run in found.runs)
     if unknown:
         yield f"| not recorded (imported) | | {unknown:,} |\n"
-    yield "\nThe same articles and the same rules give the same data.\n\n"
+    yield "\nThe same articles and the same rules give the same data.\n"
+    if found.changes:
+        yield (
+            f"{found.changes:,} values changed when articles were read again; the table `changes` "
+            "has the old value, the new one, and the rules that read each.\n"
+        )
+    yield "\n"
 
 
 def _score_table(scores: Mapping[str, Any]) -> Iterator[str]:

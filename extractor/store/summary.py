@@ -43,6 +43,8 @@ class Summary:
     statements: int
     quotes: int
     figures: int
+    changes: int
+    """Values that an article gave otherwise before it was read again."""
 
 
 def summary(db: Database, selection: Selection) -> Summary:
@@ -112,4 +114,8 @@ def summary(db: Database, selection: Selection) -> Summary:
         ),
         quotes=one(f"SELECT count(*) FROM user_quotes WHERE {chosen}", event_parameters),
         figures=one(f"SELECT count(*) FROM figures WHERE {chosen}", event_parameters),
+        changes=one(
+            f"SELECT count(*) FROM changes WHERE article_id IN (SELECT id {articles})",
+            article_parameters,
+        ),
     )

@@ -96,6 +96,12 @@ FROM incident_values JOIN incidents ON incidents.id = incident_values.incident_i
 WHERE incident_values.first_told
 ORDER BY incidents.id, incident_values.position
 """,
+    "history": """
+SELECT changes.changed, articles.title, articles.publisher, changes.event_id, changes.field,
+    changes.old, changes.new, changes.old_rules, changes.new_rules, changes.article_id
+FROM changes JOIN articles ON articles.id = changes.article_id
+ORDER BY changes.id DESC
+""",
     "failed_fetches": """
 SELECT source, reason, message, status, attempts, fetched FROM fetches WHERE reason IS NOT NULL
 """,

@@ -46,6 +46,15 @@ def test_rules_that_read_the_articles_are_named(tmp_path: Path) -> None:
     assert "| not recorded (imported) | | 1 |" in text
 
 
+def test_what_changed_since_is_counted(tmp_path: Path) -> None:
+    again = extraction("first")
+    again.events[0].cause = None
+    with fill(tmp_path / "a.db") as store:
+        assert "values changed" not in card(store)
+        store.save(again)
+        assert "1 values changed when articles were read again" in card(store)
+
+
 def test_selection_is_what_is_counted(tmp_path: Path) -> None:
     with fill(tmp_path / "a.db") as store:
         text = card(store, Selection(since="2023-05-01"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def test_changed_values_are_kept_with_both_rules_and_the_time(store: Store) -> N
     assert status.changed.endswith("Z")
     assert json.loads(found["symptoms"].old or "") == [{"code": "login_failure"}]
     assert found["title"].event_id is None
+
+
+def test_the_view_tells_it_with_the_title(store: Store) -> None:
+    again = extraction()
+    again.events[0].status = "resolved"
+    store.save(again)
+    with sqlite3.connect(store.path) as db:
+        told = db.execute("SELECT title, field, old, new FROM history").fetchall()
+    assert told == [
+        ("Dompet digital Kilat tumbang Kamis pagi", "status", '"ongoing"', '"resolved"')
+    ]
 
 
 def test_a_second_change_is_told_after_the_first(store: Store) -> None:
