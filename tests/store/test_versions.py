@@ -85,10 +85,9 @@ def test_reading_only_says_how_to_bring_it_up_to_date(old: Path) -> None:
     assert old.read_bytes() == before
 
 
-def test_migrations_keep_their_names_and_order(old: Path) -> None:
+def test_every_migration_is_applied_once(old: Path) -> None:
     Store(old).close()
     with sqlite3.connect(old) as db:
         names = [name for (name,) in db.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
     assert names[0] == "m001_tables"
-    assert names == sorted(names)
     assert len(names) == len(set(names)) == len(migrations._migrations)
