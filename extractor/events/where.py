@@ -8,10 +8,10 @@ places of an earlier outage do not. One place under two spellings is one, by the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from extractor.events.scene import Scene
-from extractor.language.mentions import PlaceMention
+from extractor.language.mentions import Mention, PlaceMention
 from extractor.language.names import end_before
 from extractor.models import Place, Quotation
 
@@ -30,6 +30,9 @@ def where(scene: Scene, users: Iterable[Quotation] = ()) -> list[Place]:
         named.setdefault(key, []).append(mention)
         if mention in homes or _counts(scene, mention, furniture):
             counted.setdefault(key, []).append(mention)
+    country = _whole_country(scene, counted)
+    if country:
+        counted.setdefault(_key(country), []).append(country)
     if not counted:
         counted = {key: back for key, some in named.items() if (back := _restored(scene, some))}
     return [_place(scene, mentions, named[key]) for key, mentions in counted.items()]
@@ -55,6 +58,27 @@ def _counts(scene: Scene, mention: PlaceMention, furniture: Collection[int]) -> 
     if mention.role == "affected":
         return True
     return mention.prepositional and scene.speaks_of_outage(sentence) and not scene.said(mention)
+
+
+def _whole_country(
+    scene: Scene, counted: Mapping[str, Sequence[PlaceMention]]
+) -> PlaceMention | None:
+    """The country whose whole an outage took in, where the text says "nationwide".
+
+    It is the one that the text is about: the only country, or the one named most of the time.
+    """
+    if any(mention.kind == "country" for some in counted.values() for mention in some):
+        return None
+    told = (Mention(*span, "nationwide") for span in scene.hits.get("nationwide", ()))
+    if not any(
+        scene.speaks_of_outage(scene.layout.sentence(m.start)) and not scene.past(m) for m in told
+    ):
+        return None
+    named = [m for m in scene.mentions.places if m.kind == "country"]
+    found = Counter(map(_key, named)).most_common(1)
+    if not found or 2 * found[0][1] <= len(named):
+        return None
+    return next(m for m in named if _key(m) == found[0][0])
 
 
 def _restored(scene: Scene, mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
@@ -97,7 +121,7 @@ def _place(scene: Scene, counted: Sequence[PlaceMention], named: Sequence[PlaceM
 
 
 def _spelling(counted: Sequence[PlaceMention], named: Sequence[PlaceMention]) -> str:
-    """A spelling written out before an abbreviation, then the most frequent, then the first."""
-    if all(mention.name.isupper() for mention in counted):
-        return Counter(mention.name for mention in counted).most_common(1)[0][0]
-    return Counter(m.name for m in named if not m.name.isupper()).most_common(1)[0][0]
+    """The spelling that counts most often, of several written out the first, as the title's is."""
+    often = Counter(mention.name for mention in counted)
+    best = max(often, key=lambda name: (often[name], not name.isupper()))
+    return best if best.isupper() else next(m.name for m in named if not m.name.isupper())

@@ -20,6 +20,7 @@ from extractor.language.layout import Layout, Span
 from extractor.language.lexicon import Hits
 from extractor.language.listing import MARKS, lists, over_lists
 from extractor.language.mentions import Coded, Mentions, PlaceMention
+from extractor.language.peoples import Peoples
 from extractor.language.unlisted_places import (
     PlaceNames,
     PlaceWords,
@@ -47,11 +48,13 @@ class PlaceRolesComponent:
         self.rules = tuple(rule for rule in every if rule.code in ROLES)
         self.likely = tuple(rule for rule in every if rule.code == "likely")
         self.words = PlaceWords(data)
+        self.peoples = Peoples(data.table("places", "peoples"))
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits, mentions = doc._.layout, doc._.hits, doc._.mentions
         names = PlaceNames(hits, layout, self.words, _taken(mentions), _people(mentions))
-        found = merged(mentions.places, likely(matches(self.likely, hits, layout), names))
+        found = merged(mentions.places, self.peoples.find(layout, hits, _taken(mentions)))
+        found = merged(found, likely(matches(self.likely, hits, layout), names))
         found = merged(found, beside(found, names))
         found = _share_prepositions(found, lists(found, layout, self.words.joints, PLACE_MARKS))
         hits["place"] = [(m.start, m.end) for m in found]

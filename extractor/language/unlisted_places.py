@@ -80,7 +80,7 @@ class PlaceNames:
             if start < last or end > claim.end:
                 continue
             last = end
-            start = self._begin(start)
+            start = max(self._begin(start), claim.start)
             if not self._taken.overlap(start, end):
                 yield start, end
 
@@ -126,6 +126,14 @@ class PlaceNames:
             or all(part in self._people for part in parts)
             or (self._shouted_title and self.layout.in_title(start))
         )
+
+    def only_kinds(self, start: int, end: int) -> bool:
+        """Whether every word of a name is one that names no place: "Kota Nomor"."""
+        return all(word in self.words.never for word in self.layout.folded[start:end].split())
+
+    def opens_kind(self, start: int, end: int) -> bool:
+        """Whether a name begins with the word for what a place is: "Wilayah (P3UW)"."""
+        return self.layout.folded[start:end].split()[0] in self.words.kinds
 
     def excluded(self, start: int, end: int) -> bool:
         """Whether a word in a name, or right before it, says that it names no place."""
@@ -178,7 +186,7 @@ def constructed(
         found += [
             _mention(span, claim.rule, names, prepositional=True)
             for span in bare
-            if span and not names.excluded(*span)
+            if span and not names.only_kinds(*span)
         ]
     return found
 
@@ -189,7 +197,7 @@ def likely(claims: Iterable[Coded], names: PlaceNames) -> list[PlaceMention]:
         _mention(span, claim.rule, names, prepositional=True)
         for claim in claims
         for span in names.inside(claim)
-        if names.plausible(*span) and names.followed_well(span[1])
+        if names.plausible(*span) and names.followed_well(span[1]) and not names.opens_kind(*span)
     ]
 
 
