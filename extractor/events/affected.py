@@ -37,6 +37,12 @@ DOUBTFUL = 0.25
 CARRIED = ("internet", "telecom")
 """What one carrier sells under one brand."""
 
+UTILITIES = ("power", "water")
+"""Kinds of service that one company brings to a place: who speaks of it is who runs it."""
+
+WATER = frozenset({"water", "waterworks", "air", "pam", "pdam", "agua", "aguas"})
+"""Words in the names of water companies, whose category is shared with all that has none."""
+
 EVIDENCE = 3
 """Mentions shown as evidence of a service."""
 
@@ -53,6 +59,11 @@ class Tally:
     mentions: list[ServiceMention] = field(default_factory=list)
     past: bool = True
 
+    def named(self, mention: ServiceMention) -> None:
+        """Note a mention that says nothing of how the service fared."""
+        self.mentions.append(mention)
+        self.past = False
+
 
 def tallies(scene: Scene) -> dict[str, Tally]:
     """Votes by service id, for every service named in the article."""
@@ -66,6 +77,8 @@ def tallies(scene: Scene) -> dict[str, Tally]:
         # A utility by its kind was read from words that say it failed ("listrik padam").
         down = ("down" in codes or mention.kind == "generic") and not scene.unreal(mention)
         if "channel" in codes and (not down or codes["channel"] > codes.get("down", 0.0)):
+            if not past and _utility(mention) in UTILITIES:
+                found[mention.id].named(mention)
             continue
         tally = found[mention.id]
         tally.mentions.append(mention)
@@ -77,9 +90,15 @@ def tallies(scene: Scene) -> dict[str, Tally]:
             continue
         tally.votes += _vote(scene, mention, down)
         tally.claims += down
-        if down:
+        if down and not _elsewhere(scene, mention):
             tally.stated = max(tally.stated, codes.get("down", 0.0))
     return found
+
+
+def _utility(mention: ServiceMention) -> str:
+    """The kind of utility that ``mention`` is a brand or a kind of, else its category."""
+    words = set(mention.name.casefold().split())
+    return "water" if mention.category == "other" and words & WATER else mention.category or ""
 
 
 def _vote(scene: Scene, mention: ServiceMention, down: bool) -> float:
@@ -126,6 +145,8 @@ def affected(scene: Scene) -> list[ServiceMention]:
         key = max(found, key=lambda key: (found[key].votes, -found[key].mentions[0].start))
         chosen = {key: found[key]}
     _drop_parents(chosen)
+    _drop_owners(chosen)
+    _drop_causes(chosen)
     ordered = sorted(chosen.values(), key=lambda tally: (-tally.votes, tally.mentions[0].start))
     return [tally.mentions[0] for tally in ordered]
 
@@ -133,14 +154,14 @@ def affected(scene: Scene) -> list[ServiceMention]:
 def _prefer_brand(found: dict[str, Tally]) -> None:
     """A utility goes by its operator's brand where one is named: PLN, not electricity."""
     for key in [key for key, tally in found.items() if tally.mentions[0].kind == "generic"]:
-        brand = _brand_of(found[key].mentions[0].category, found)
+        brand = _brand_of(_utility(found[key].mentions[0]), found)
         if brand is not None:
             found[brand].votes += found[key].votes
             found[brand].claims += found[key].claims
             del found[key]
 
 
-def _brand_of(category: str, found: dict[str, Tally]) -> str | None:
+def _brand_of(utility: str, found: dict[str, Tally]) -> str | None:
     """The brand by which a utility goes: one of which the text says that it was down, if any.
 
     A carrier sells internet as well as telephony, so it stands for either where it was down.
@@ -149,8 +170,8 @@ def _brand_of(category: str, found: dict[str, Tally]) -> str | None:
     for key, tally in found.items():
         mention = tally.mentions[0]
         named = mention.kind == "service" or is_trade(mention)
-        carrier = {mention.category, category} == set(CARRIED) and tally.claims > 0
-        if named and (mention.category == category or carrier):
+        carrier = {mention.category, utility} == set(CARRIED) and tally.claims > 0
+        if named and (_utility(mention) == utility or carrier):
             brands[key] = tally
     return max(brands, key=lambda key: (brands[key].claims > 0, brands[key].votes), default=None)
 
@@ -171,6 +192,31 @@ def _drop_parents(chosen: dict[str, Tally]) -> None:
             continue
         if parent.claims <= chosen[key].claims:
             del chosen[entry.parent]  # type: ignore[arg-type]
+
+
+def _drop_owners(chosen: dict[str, Tally]) -> None:
+    """A company that is named for much else is not what was down where a product of it was."""
+    entries = gazetteer.services().entries
+    for key in list(chosen):
+        entry = entries.get(key)
+        if entry is None or not entry.broad or chosen[key].stated >= STATED:
+            continue
+        others = (entries.get(other) for other in chosen if other != key)
+        if any(other and not other.broad and other.operator == entry.operator for other in others):
+            del chosen[key]
+
+
+def _drop_causes(chosen: dict[str, Tally]) -> None:
+    """A utility by its kind is why, not what, where a service is told more to be down.
+
+    Without power the trains stood; "blackout" is what some call the outage of anything.
+    """
+    for key in list(chosen):
+        if chosen[key].mentions[0].kind != "generic":
+            continue
+        others = (tally for tally in chosen.values() if tally.mentions[0].kind != "generic")
+        if any(other.votes > chosen[key].votes and other.claims for other in others):
+            del chosen[key]
 
 
 def to_model(scene: Scene, mention: ServiceMention) -> Service:

@@ -22,6 +22,7 @@ class Trades:
     def __init__(self, code: str, data: LanguageData) -> None:
         self._code = code
         self._forms = frozenset(data.fragments.get("company_form", ()))
+        self._failing = frozenset(data.fragments.get("inability", ()))
         self._ending, self._beginning = (_by_word(data.table("services", name)) for name in RULES)
 
     def named(self, spans: Iterable[Span], text: str) -> Iterator[ServiceMention]:
@@ -35,6 +36,8 @@ class Trades:
             while words and words[-1] in self._forms:
                 words.pop()
             if len(words) < 2 or not name[0].isupper() or words[1] in self._beginning:
+                continue
+            if words[0] in self._failing:  # "Thousands Without Power", in a headline
                 continue
             found = (self._ending.get(words[-1]), self._beginning.get(words[0]))
             for rule, category in zip(RULES, found, strict=True):
