@@ -8,6 +8,7 @@ back. Lines that are nothing but a link go.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -22,6 +23,9 @@ PROSE = 0.6
 
 SHARED = 0.5
 """Share of a text that the generous one must hold too for both to be the same article."""
+
+# What it gives up on is told by the error of the page; its own warnings would reach the terminal.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _ENDS = re.compile(r"(?<!\.\.)[.!?。][\"'”’»)\]]*$")
 

@@ -6,10 +6,11 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import urlsplit, urlunsplit
 
 from extractor.acquire.page import Page
-from extractor.article import absence, body, dates, furniture, header, structured
+from extractor.article import absence, body, dates, furniture, header, parts, structured
+from extractor.article.address import identity
+from extractor.article.charset import decoded
 from extractor.article.structured import Facts
 from extractor.errors import ContentError
 from extractor.models import Article
@@ -60,7 +61,7 @@ def read(
             reason="binary",
             step="give the page as HTML, or its text as .txt",
         )
-    raw = _decoded(page)
+    raw = decoded(page.content, page.encoding)
     content = _html(page, raw, address) if page.kind == "html" else _text(raw)
     facts = content.facts
     titles = (page.title or "", content.title or "", content.heading or "")
@@ -101,17 +102,27 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
     facts = structured.facts(tree, raw, address) if tree is not None else Facts()
     paragraphs = body.paragraphs(raw, tree, address, _clean)
     length = sum(map(len, paragraphs))
-    problem = absence.why(raw, tree, paragraphs)
+    problem = absence.why(raw, tree, paragraphs, address)
     if problem or length < MIN_CHARACTERS:
         reason, message, step = problem or (
             "no_text",
             "no article text was found on the page",
-            "if a browser shows it, save the page there and give the file",
+            f"if a browser shows it, {absence.COPY}",
         )
         raise ContentError(page.source, message, reason=reason, step=step)
+    if page.parts:
+        further = (_further(part, page.encoding, address) for part in page.parts)
+        paragraphs = parts.joined([paragraphs, *further])
+        facts.sources["text"] = f"{1 + len(page.parts)} pages"
     title = facts.title or (paragraphs[0] if paragraphs else None)
     heading = structured.heading(tree) if tree is not None else None
     return Content(title, paragraphs, facts, heading)
+
+
+def _further(content: bytes, encoding: str | None, address: str | None) -> list[str]:
+    """The paragraphs of a further page of the same article."""
+    raw = decoded(content, encoding)
+    return body.paragraphs(raw, structured.parsed(raw), address, _clean)
 
 
 def _text(raw: str) -> Content:
@@ -127,25 +138,6 @@ def _text(raw: str) -> Content:
     return Content(head.title, paragraphs, facts)
 
 
-def _decoded(page: Page) -> str:
-    """The text of a page's bytes: the declared character set, UTF-8, or what they look like."""
-    wide = "utf-16" if page.content.startswith(_UTF_16) else None
-    for encoding in (page.encoding, wide, "utf-8-sig"):
-        if not encoding:
-            continue
-        try:
-            return page.content.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    declared = re.search(rb"charset=[\"']?([\w-]{2,20})", page.content[:4096])
-    if declared:
-        try:
-            return page.content.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            return page.content.decode("utf-8", "replace")
-    return page.content.decode("cp1252", "replace")
-
-
 def _clean(line: str) -> str:
     """A line without control characters and doubled spaces, in composed Unicode."""
     line = _CONTROL.sub("", line.replace("\x0b", " ").replace("\x0c", " "))
@@ -159,20 +151,8 @@ def _joined(title: str | None, paragraphs: list[str]) -> str:
 
 def _id(address: str | None, text: str) -> str:
     """16 hexadecimal digits of the address without its decoration, else of the text."""
-    key = _plain_address(address) if address else text
+    key = identity(address) if address else text
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _plain_address(address: str) -> str:
-    """An address without what does not name the article: scheme, www, tracking, fragment."""
-    parts = urlsplit(address)
-    query = "&".join(
-        item
-        for item in parts.query.split("&")
-        if item and not re.match(r"utm_|fbclid|gclid|page=all|single=", item)
-    )
-    host = (parts.hostname or "").removeprefix("www.")
-    return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))
 
 
 def _language(declared: str | None, text: str) -> str | None:

@@ -1,0 +1,31 @@
+"""What an address names: the same article whatever edition, tracking or page is asked for."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit, urlunsplit
+
+_EDITION = re.compile(r"^(?:(?:www|m|mobile|amp|wap|touch)\.)+(?=[^.]+\.)")
+_AMP_PATH = re.compile(r"^/amp(?=/)|/amp$|[./]amp(?=\.html?$)", re.I)
+_DECORATION = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|yclid|msclkid|mc_[ce]id|igshid|_ga|ref|refer(?:r?er)?|source|src"
+    r"|cmpid|ito|ocid|xtor|smid|tag_from|jxconn|jxrecoid|traffic_source|is_?amp|amp|outputtype=amp"
+    r"|page=all|halaman=all|showpage=all|single=1|page=1)(?:=|$)",
+    re.I,
+)
+
+
+def identity(address: str) -> str:
+    """An address without what does not name the article: scheme, ``www``, edition, tracking.
+
+    >>> identity("http://m.kabar.example/1/amp?utm_source=x#top")
+    '//kabar.example/1'
+    """
+    parts = urlsplit(address)
+    query = "&".join(
+        item for item in parts.query.split("&") if item and not _DECORATION.match(f"{item}")
+    )
+    host = _EDITION.sub("", parts.hostname or "")
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    path = _AMP_PATH.sub("", parts.path.rstrip("/")).rstrip("/")
+    return urlunsplit(("", host + port, path, query, ""))
