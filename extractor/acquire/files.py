@@ -1,4 +1,4 @@
-"""Local inputs: pages and texts in files, tables of articles, folders, standard input."""
+"""Local inputs: pages and texts in files, tables, web archives, folders, standard input."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from extractor.acquire import warc
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError
 
@@ -32,6 +33,9 @@ def read_path(path: Path, source: str) -> Iterator[Result]:
         yield from _folder(path, source)
         return
     try:
+        if warc.is_archive(path) and path.stat():  # a missing one is told below
+            yield from warc.read(path, source)
+            return
         if path.suffix.lower() in TABLES:
             with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
                 yield from _table(path.suffix.lower(), file, source)
@@ -99,14 +103,14 @@ def _folder(folder: Path, source: str) -> Iterator[Result]:
     paths = sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in KINDS
+        if (path.suffix.lower() in KINDS or warc.is_archive(path))
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not paths:
         yield AcquireError(
             source,
-            f"the folder holds none of {', '.join(KINDS)}",
+            f"the folder holds none of {', '.join((*KINDS, *warc.KINDS))}",
             reason="empty_folder",
             step="check the path",
         )
@@ -116,23 +120,24 @@ def _folder(folder: Path, source: str) -> Iterator[Result]:
 
 def _table(suffix: str, file: io.TextIOBase | Any, source: str) -> Iterator[Result]:
     """The rows of a table. A wrong row is told with its number, and the others go on."""
-    rows = _csv_rows(file, source) if suffix == ".csv" else _json_rows(file, source)
-    for name, row in rows:
-        yield row if isinstance(row, AcquireError) else _row_page(name, row)
+    if suffix == ".csv":
+        for name, row in _csv_rows(file, source):
+            yield row if isinstance(row, AcquireError) else _row_page(name, row)
+    else:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield json_row(f"{source}:{number}", line)
 
 
-def _json_rows(file: Any, source: str) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(file, start=1):
-        name = f"{source}:{number}"
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            row = _bad_row(name, f"this line is no JSON ({error})")
-        if not isinstance(row, dict | AcquireError):
-            row = _bad_row(name, "this line is JSON but no object")
-        yield name, row
+def json_row(name: str, line: str | bytes) -> Result:
+    """The page of one line of JSON Lines, or the error that tells what is wrong with it."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return _bad_row(name, f"this line is no JSON ({error})")
+    if not isinstance(row, dict):
+        return _bad_row(name, "this line is JSON but no object")
+    return _row_page(name, row)
 
 
 def _csv_rows(file: Any, source: str) -> Iterator[tuple[str, Any]]:

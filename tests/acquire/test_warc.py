@@ -2,6 +2,7 @@
 
 import gzip
 
+from extractor import acquire
 from extractor.acquire import warc
 from extractor.acquire.page import Page
 
@@ -64,3 +65,11 @@ def test_damage_is_told_and_what_came_before_is_read(tmp_path):
 def test_an_archive_without_pages_is_told(tmp_path):
     (error,) = read(tmp_path, record("http://a.example/gone", answer(status="404 Not Found")))
     assert error.reason == "no_pages"
+
+
+def test_an_archive_is_an_input_like_any_other(tmp_path):
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(record("http://a.example/1", answer())))
+    (tmp_path / "b.warc").write_bytes(record("http://a.example/2", answer()))
+    found = list(acquire.pages([str(tmp_path), str(tmp_path / "no.warc")]))
+    assert [page.url for page in found[:2]] == ["http://a.example/1", "http://a.example/2"]
+    assert found[2].reason == "no_file"
