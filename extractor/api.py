@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from extractor import acquire, article
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError, InputError, OutageError
-from extractor.models import Extraction
+from extractor.models import Article, Extraction
 from extractor.pipeline import Pipeline
 
 LONGEST_PATH = 1000
@@ -64,12 +64,17 @@ def read_page(
     published: str | None = None,
     language: str | None = None,
     url: str | None = None,
+    known_as: Callable[[Article], Article] | None = None,
 ) -> Extraction | OutageError:
-    """One page through the reader and the rules; an error is given back, not raised."""
+    """One page through the reader and the rules; an error is given back, not raised.
+
+    ``known_as`` gives an article the identity under which it is known already.
+    """
     if isinstance(page, AcquireError):
         return page
     try:
-        return pipeline.extract(article.read(page, published, language, url))
+        read = article.read(page, published, language, url)
+        return pipeline.extract(known_as(read) if known_as is not None else read)
     except OutageError as error:
         if not isinstance(error, InputError) or error.source in ("text", ""):
             error.source = page.source

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 import click
 
 from extractor.cli_incident import incident, link
-from extractor.command import DATABASE, DATABASE_OPTION, FAILED, told
+from extractor.command import DATABASE, DATABASE_OPTION, FAILED, asking, told
 from extractor.errors import OutageError
 from extractor.version import VERSION
 
@@ -28,7 +28,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @DATABASE_OPTION
 @click.option(
     "--json", "as_json", is_flag=True, help="JSON Lines on stdout, one object an article."
@@ -37,23 +37,65 @@ def main() -> None:
 @click.option("--published", metavar="DATE", help="Publication date, where the input has none.")
 @click.option("--language", metavar="CODE", help="ISO 639-1 code, where it is detected wrongly.")
 @click.option("--url", help="The address that a file was saved from.")
-@click.option("--allow-private", is_flag=True, help="Fetch from addresses of private networks too.")
+@asking
+@click.option("--retry-failed", is_flag=True, help="Try again what failed and may succeed now.")
+@click.option("--again", "read_again", is_flag=True, help="Read all kept pages by today's rules.")
 @click.option("--quiet", "-q", is_flag=True, help="No account of each event; errors only.")
 @told
 def extract(inputs: tuple[str, ...], **options: Any) -> int:
     """Read articles and store the outage events they tell of.
 
-    INPUT is a web address, an .html, .txt, .jsonl or .csv file, a folder of these, or - for
+    INPUT is a web address, an .html, .txt, .jsonl, .csv or .warc file, a folder of these, or - for
     standard input. Each event is told in short; --json prints it whole. One bad input never stops
-    the others: it is named with its reason, and the exit status is 1.
+    the others: it is named with its reason, and the exit status is 1. The same command continues a
+    run that was interrupted; a page that has not changed is not read a second time.
 
     \b
     outages extract https://news.example/a https://news.example/b
     outages extract saved-pages/ --db 2024.db
     outages extract story.txt --published 2022-12-29 --json --no-store
     cat urls.txt | outages extract -
+    outages extract --retry-failed
+    outages extract --again          new rules over everything, without the network
     """
     from extractor.render.progress import follow
+
+    stored = options["retry_failed"] or options["read_again"]
+    if stored and (inputs or options["no_store"] or options["url"]):
+        raise click.UsageError("--retry-failed and --again take what the database holds")
+    if options["retry_failed"] and options["read_again"]:
+        raise click.UsageError("give one of --retry-failed and --again")
+    if not inputs and not stored:
+        raise click.UsageError("Missing argument 'INPUT...'.")
+
+    return follow(inputs, **options)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@DATABASE_OPTION
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="A folder of files instead.")
+@click.option("--format", "format_", type=click.Choice(["jsonl", "parquet"]), default="jsonl")
+@click.option("--workers", type=click.IntRange(1), help="Processes; else one a processor.")
+@click.option("--scheduler", metavar="ADDRESS", help="A dask cluster: tcp://host:8786.")
+@click.option("--audit", type=click.FloatRange(0, 1), default=0.0, metavar="SHARE")
+@click.option("--whole", is_flag=True, help="Read every page in full: no cheap tests first.")
+@click.option("--pages/--no-pages", default=True, help="Keep the pages of outages in --db.")
+@click.option("--afresh", is_flag=True, help="Forget what an earlier run has done.")
+@told
+def mine(inputs: tuple[str, ...], **options: Any) -> int:
+    """Find the outages among very many pages: web archives, folders, tables.
+
+    INPUT is a .warc.gz or .jsonl file, a folder, a quoted pattern, or an address that fsspec opens.
+    Most pages are rejected by cheap tests; --audit 0.001 reads that share of the rejects in full
+    and tells what was missed. A run that was stopped goes on where it was. docs/scale.md tells more.
+
+    \b
+    outages mine CC-NEWS-20240301*.warc.gz --db march.db
+    outages mine "s3://commoncrawl/crawl-data/CC-NEWS/2024/03/*.warc.gz" -o march/ --format parquet
+    outages mine archive/ --scheduler tcp://10.0.0.1:8786 --audit 0.001
+    """
+    from extractor.render.mining import follow
 
     return follow(inputs, **options)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from extractor.acquire.settings import HOST_DELAY, HOST_REQUESTS
 from extractor.errors import OutageError
 
 DEFAULT_DB = "outages.db"
@@ -19,6 +20,37 @@ DATABASE = click.argument("db", type=click.Path(path_type=Path), default=DEFAULT
 DATABASE_OPTION = click.option(
     "--db", type=click.Path(path_type=Path), default=DEFAULT_DB, show_default=True
 )
+
+
+def asking(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of how sites are asked: the fields of :class:`extractor.acquire.Settings`."""
+    for option in (
+        click.option(
+            "--allow-private", is_flag=True, help="Fetch from addresses of private networks too."
+        ),
+        click.option(
+            "--delay",
+            type=click.FloatRange(min=0),
+            default=HOST_DELAY,
+            show_default=True,
+            help="Seconds between two requests to one host.",
+        ),
+        click.option(
+            "--at-once",
+            type=click.IntRange(min=1),
+            default=HOST_REQUESTS,
+            show_default=True,
+            help="Requests under way to one host.",
+        ),
+        click.option(
+            "--contact",
+            metavar="ADDRESS",
+            envvar="OUTAGES_CONTACT",
+            help="Where a site's owner can write to; told to the site. Also $OUTAGES_CONTACT.",
+        ),
+    )[::-1]:
+        command = option(command)
+    return command
 
 
 def told(command: Callable[..., int | None]) -> Callable[..., None]:

@@ -7,37 +7,46 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractor import acquire
-from extractor.acquire.page import Page
+from extractor.acquire.editions import site_of
+from extractor.acquire.page import Page, Validators
 from extractor.api import read_page
 from extractor.errors import AcquireError, OutageError, StoreError
-from extractor.models import Extraction
+from extractor.models import Article, Extraction
 from extractor.pipeline import Pipeline
-from extractor.store import Store
+from extractor.store import Store, Try
 from extractor.version import VERSION
+
+Result = Extraction | OutageError
 
 
 @dataclass(frozen=True)
 class Options:
-    """What holds for every input of a run."""
+    """What holds for every input of a run.
+
+    ``afresh`` fetches also what an interrupted run has done already.
+    """
 
     published: str | None = None
     language: str | None = None
     url: str | None = None
     settings: acquire.Settings = field(default_factory=acquire.Settings)
+    afresh: bool = False
 
 
 @dataclass
 class Counts:
-    """What a run did."""
+    """What a run did; ``skipped`` was done by a run before it that was interrupted."""
 
     read: int = 0
     outages: int = 0
     failed: int = 0
+    skipped: int = 0
     saved: Counter[str] = field(default_factory=Counter)
 
     def as_dict(self) -> dict[str, int]:
         """The counts as kept in the database."""
-        return {"read": self.read, "outages": self.outages, "failed": self.failed, **self.saved}
+        counts = {"read": self.read, "outages": self.outages, "failed": self.failed}
+        return counts | ({"skipped": self.skipped} if self.skipped else {}) | self.saved
 
 
 def run(
@@ -46,33 +55,86 @@ def run(
     store: Store | None = None,
     counts: Counts | None = None,
     begun: Callable[[str], None] = lambda source: None,
-) -> Iterator[Extraction | OutageError]:
-    """Read every input in order and store each result before it is given out.
+) -> Iterator[Result]:
+    """Read every input and store each result before it is given out.
 
     ``begun`` is told the source of each page as its turn comes. An input that fails is given as
-    its error, recorded, and the others go on.
+    its error, recorded, and the others go on. An address is asked for what changed since it was
+    stored; one that an interrupted run has done is passed over.
 
     Raises:
         StoreError: the database cannot be written; what was stored before stays.
     """
     counts = counts if counts is not None else Counts()
+
+    def done(source: str) -> bool:
+        if store is None or options.afresh or not store.was_done(source):
+            return False
+        counts.skipped += 1
+        begun(source)
+        return True
+
+    def known(source: str) -> Validators | None:
+        return store.validators(source) if store is not None else None
+
+    pages = acquire.pages(
+        inputs, url=options.url, settings=options.settings, known=known, done=done
+    )
+    yield from _read(pages, options, store, counts, begun)
+
+
+def again(
+    options: Options,
+    store: Store,
+    counts: Counts | None = None,
+    begun: Callable[[str], None] = lambda source: None,
+) -> Iterator[Result]:
+    """Read every page that the database has kept by the rules of today, without the network.
+
+    Raises:
+        StoreError: the database cannot be read or written; what was stored before stays.
+    """
+    counts = counts if counts is not None else Counts()
+    yield from _read(store.kept_pages(), options, store, counts, begun, fetched=False)
+
+
+def worth_trying_again(store: Store) -> list[str]:
+    """The sources that failed for a reason that may be gone."""
+    return [source for source, reason in store.failures() if acquire.may_succeed(reason)]
+
+
+def _read(
+    pages: Iterable[Page | AcquireError],
+    options: Options,
+    store: Store | None,
+    counts: Counts,
+    begun: Callable[[str], None],
+    fetched: bool = True,
+) -> Iterator[Result]:
+    """The result of each page, stored. A run that is left before its end counts as interrupted."""
     pipeline = Pipeline()
+    keeping = _Keeping(store, pipeline.rules_hash, fetched) if store is not None else None
     if store is not None:
         store.start_run(VERSION, pipeline.rules_hash)
-    try:
-        for page in acquire.pages(inputs, url=options.url, settings=options.settings):
-            begun(page.source)
-            result = read_page(page, pipeline, options.published, options.language, options.url)
-            _count(counts, result)
-            if store is not None:
-                _keep(store, counts, page, result)
-            yield result
-    finally:
-        if store is not None:
-            store.finish_run(counts.as_dict())
+    for page in pages:
+        begun(page.source)
+        result = keeping.stored(page, options) if keeping is not None else None
+        if result is None:
+            if keeping is not None and isinstance(page, Page):
+                page = keeping.whole(page)
+            known_as = keeping.known_as if keeping is not None else None
+            result = read_page(
+                page, pipeline, options.published, options.language, options.url, known_as
+            )
+        if keeping is not None:
+            counts.saved.update(keeping.keep(page, result))
+        _count(counts, result)
+        yield result
+    if store is not None:
+        store.finish_run(counts.as_dict())
 
 
-def _count(counts: Counts, result: Extraction | OutageError) -> None:
+def _count(counts: Counts, result: Result) -> None:
     if isinstance(result, OutageError):
         counts.failed += 1
     else:
@@ -80,17 +142,66 @@ def _count(counts: Counts, result: Extraction | OutageError) -> None:
         counts.outages += result.outage
 
 
-def _keep(
-    store: Store, counts: Counts, page: Page | AcquireError, result: Extraction | OutageError
-) -> None:
-    """Store one result, and the try in the ledger."""
-    if isinstance(result, StoreError):
-        raise result
-    if isinstance(result, Extraction):
-        counts.saved[store.save(result, page.content if isinstance(page, Page) else None)] += 1
+@dataclass(frozen=True)
+class _Keeping:
+    """What the database knows of pages, and how their results are kept in it.
+
+    Pages read again come from the database itself: they are no news to the ledger.
+    """
+
+    store: Store
+    rules: str
+    fetched: bool
+
+    def stored(self, page: Page | AcquireError, options: Options) -> Extraction | None:
+        """The stored result, where the same rules have read the same page before."""
+        if isinstance(page, AcquireError) or not (self.fetched and page.from_web):
+            return None
+        if options.published or options.language or options.url:
+            return None
+        known = self.store.fetch(page.source)
+        if known is None or known.article_id is None:
+            return None
+        content = None if page.unchanged else page.content
+        if page.parts or self.store.read_by(known.article_id, content) != self.rules:
+            return None
+        return self.store.extraction(known.article_id)
+
+    def whole(self, page: Page) -> Page:
+        """The page with its content, which an unchanged one is sent without."""
+        known = self.store.fetch(page.source) if page.unchanged else None
+        kept = self.store.kept_page(known.article_id) if known and known.article_id else None
+        return kept or page
+
+    def known_as(self, article: Article) -> Article:
+        """An article whose text the same site has under another address is that one."""
+        site = site_of(article.canonical_url or article.url)
+        for other in self.store.articles_with(article.sha256):
+            if other.id == article.id:
+                return article
+            if site and site == site_of(other.canonical_url or other.url):
+                stored = {"id": other.id, "url": other.url, "canonical_url": other.canonical_url}
+                return article.model_copy(update=stored)
+        return article
+
+    def keep(self, page: Page | AcquireError, result: Result) -> list[str]:
+        """Store a result and the try that gave it; what :meth:`Store.save` did, if it was asked."""
+        if isinstance(result, StoreError):
+            raise result
+        tried = _tried(page, result)
+        if isinstance(result, OutageError):
+            if self.fetched:
+                self.store.record(tried)
+            return []
+        kept = page if isinstance(page, Page) and page.content else None
+        return [self.store.save(result, kept, tried if self.fetched else None)]
+
+
+def _tried(page: Page | AcquireError, result: Result) -> Try:
+    """What the ledger is told of a page and what it gave."""
     failed = result if isinstance(result, OutageError) else None
     fetched = page if isinstance(page, Page) else None
-    store.record_fetch(
+    return Try(
         page.source,
         url=fetched.url if fetched else None,
         status=fetched.status if fetched else None,

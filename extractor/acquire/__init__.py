@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.acquire import files
-from extractor.acquire.outcomes import may_succeed
 from extractor.acquire.page import Page, Validators
+from extractor.acquire.reasons import may_succeed
 from extractor.acquire.settings import Settings
 from extractor.errors import AcquireError
 
@@ -35,12 +35,14 @@ def pages(
     url: str | None = None,
     settings: Settings | None = None,
     known: Known = lambda source: None,
+    done: Callable[[str], bool] = lambda source: False,
 ) -> Iterator[Page | AcquireError]:
     """The page of each input; for what cannot be had, the error that tells why.
 
     An input is a web address, a file (.html, .txt, .jsonl, .csv, .warc), a folder, or ``-`` for
     standard input. Local ones come in order, fetched ones as they arrive. ``url`` is the address
-    that a file was saved from; ``known`` gives the validators of an address fetched before.
+    that a file was saved from; ``known`` gives the validators of an address fetched before, and one
+    that is ``done`` is passed over.
     """
     rows: dict[str, Page] = {}
     with ExitStack() as stack:
@@ -61,7 +63,7 @@ def pages(
         for page in _local(inputs, url):
             if isinstance(page, AcquireError) or page.content:
                 yield page
-            else:
+            elif not done(page.source):
                 if page.title or page.published or page.language:
                     rows[page.source] = page
                 fetch(page.source, page.url or page.source)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from extractor.acquire import editions, pagination
-from extractor.acquire.outcomes import may_succeed
 from extractor.acquire.page import Page, Validators
+from extractor.acquire.reasons import may_succeed
 from extractor.acquire.web import Fetcher
 from extractor.errors import AcquireError
 

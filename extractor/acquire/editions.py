@@ -41,6 +41,11 @@ def site(host: str) -> str:
     return _EDITION.sub("", host).removeprefix("www.")
 
 
+def site_of(url: str | None) -> str:
+    """The site of an address; empty where there is none."""
+    return site(urlsplit(url).hostname or "") if url else ""
+
+
 def _canonical_link(content: bytes) -> str | None:
     try:
         tree = html.document_fromstring(content[:HEAD_BYTES])

@@ -1,5 +1,4 @@
-"""What an answer or a failure means for the person: reason, words, next step; and whether trying
-again may help."""
+"""What an answer or a failure means for the person: reason, words, next step."""
 
 from __future__ import annotations
 
@@ -23,14 +22,6 @@ _STATUS = {
     451: ("http_451", "the page is withheld for legal reasons", "give an archived copy"),
 }
 
-TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
-"""Answers after which the same request may succeed: RFC 9110, and Cloudflare's 52x."""
-
-_HOPEFUL = frozenset(
-    {"timeout", "connection", "incomplete", "rate_limited", "unknown_host", "robots_unavailable"}
-    | {f"http_{status}" for status in TRANSIENT_STATUS}
-)
-
 _CERTIFICATE = {
     9: "it is not valid yet",
     10: "it has expired",
@@ -42,11 +33,6 @@ _CERTIFICATE = {
     64: "it is for another address",
 }
 """OpenSSL's X509_V_ERR codes (include/openssl/x509_vfy.h) in words."""
-
-
-def may_succeed(reason: str | None) -> bool:
-    """Whether what failed for this reason may succeed when it is tried again later."""
-    return reason in _HOPEFUL
 
 
 def refused(source: str, response: httpx.Response) -> AcquireError:

@@ -16,6 +16,7 @@ from extractor.acquire.decoding import ACCEPT_ENCODING, Body
 from extractor.acquire.guard import check_url
 from extractor.acquire.page import NOT_MODIFIED, Page, Validators
 from extractor.acquire.politeness import LONGEST_WAIT, Admit, Hosts, Robots
+from extractor.acquire.reasons import TRANSIENT_STATUS, may_succeed
 from extractor.acquire.settings import AGENT_NAME, Settings
 from extractor.acquire.transport import CONNECT_TIMEOUT, Transport
 from extractor.errors import AcquireError
@@ -136,10 +137,10 @@ class Fetcher:
             async with self._hosts.turn(url):
                 self._hosts.check(source, url)
                 response, body = await self._get(source, url, headers)
-            if response.is_redirect:
+            if response.has_redirect_location:
                 url = urldefrag(urljoin(url, response.headers["location"])).url
                 continue
-            if response.status_code in outcomes.TRANSIENT_STATUS:
+            if response.status_code in TRANSIENT_STATUS:
                 error = outcomes.refused(source, response)
                 self._hosts.hold(url, outcomes.retry_after(error) or 0.0)
                 raise error
@@ -160,7 +161,7 @@ class Fetcher:
                 asyncio.timeout(TOTAL_TIMEOUT),
                 self._client.stream("GET", url, headers=headers) as response,
             ):
-                if response.is_redirect or response.status_code == NOT_MODIFIED:
+                if response.has_redirect_location or response.status_code == NOT_MODIFIED:
                     return response, b""
                 encoding = response.headers.get("content-encoding", "")
                 body = Body(source, encoding, MAX_BYTES)
@@ -197,7 +198,7 @@ def _worth_another_try(error: BaseException) -> bool:
     return (
         isinstance(error, AcquireError)
         and error.reason != "unknown_host"
-        and outcomes.may_succeed(error.reason)
+        and may_succeed(error.reason)
         and asked <= LONGEST_WAIT
     )
 

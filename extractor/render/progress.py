@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
-from extractor.acquire.settings import HOST_DELAY, Settings
+from extractor.acquire import Settings
 from extractor.errors import OutageError
+from extractor.models import Extraction
 from extractor.render.account import show
-from extractor.run import Counts, Options, run
+from extractor.run import Counts, Options, again, run, worth_trying_again
 from extractor.store import Store
 
 FEW = 3
@@ -28,56 +37,97 @@ def follow(
     published: str | None = None,
     language: str | None = None,
     url: str | None = None,
-    allow_private: bool = False,
     quiet: bool = False,
-    delay: float = HOST_DELAY,
+    retry_failed: bool = False,
+    read_again: bool = False,
+    **asking: Any,
 ) -> int:
     """Run over the inputs; 0 when all could be read, else 1.
 
-    JSON or accounts go to stdout, everything else to stderr.
+    ``retry_failed`` takes what failed before for its inputs, ``read_again`` the pages that the
+    database has kept; ``asking`` are the fields of :class:`Settings`. JSON or accounts go to
+    stdout, everything else to stderr.
     """
-    out, err = Console(), Console(stderr=True)
-    counts = Counts()
-    options = Options(published, language, url, Settings(allow_private, delay))
+    shown = Shown(as_json=as_json, quiet=quiet)
+    options = Options(published, language, url, Settings(**asking), afresh=retry_failed)
     with ExitStack() as stack:
         store = None if no_store else stack.enter_context(Store(db))
-        progress = _progress(err, inputs)
-        stack.enter_context(progress or nullcontext())
-        task = progress.add_task("reading", total=_total(inputs)) if progress else None
-
-        def begun(source: str) -> None:
-            if progress and task is not None:
-                progress.update(task, description=_short(source), advance=1)
-
-        for result in run(inputs, options, store, counts, begun):
-            if isinstance(result, OutageError):
-                err.print(
-                    f"error: {result}", style="red", markup=False, highlight=False, soft_wrap=True
-                )
-            elif as_json:
-                sys.stdout.write(result.to_json() + "\n")
-                sys.stdout.flush()
-            elif not quiet:
-                show(progress.console if progress and err.is_terminal else out, result)
-    if not as_json or counts.failed:
-        err.print(
-            _closing(counts, None if no_store else db), style="dim", highlight=False, soft_wrap=True
-        )
-    return 1 if counts.failed else 0
+        if store is not None and retry_failed:
+            inputs = worth_trying_again(store)
+        total = store.status(0).articles if store and read_again else _total(inputs)
+        stack.enter_context(shown.progress(total, several=read_again or _several(inputs)))
+        if store is not None and read_again:
+            results = again(options, store, shown.counts, shown.begun)
+        else:
+            results = run(inputs, options, store, shown.counts, shown.begun)
+        for result in results:
+            shown.result(result)
+    if not as_json or shown.counts.failed:
+        shown.closing(None if no_store else db)
+    return 1 if shown.counts.failed else 0
 
 
-def _progress(err: Console, inputs: Sequence[str]) -> Progress | None:
-    several = len(inputs) > FEW or any(Path(source).is_dir() for source in inputs)
-    if not several or not err.is_terminal:
-        return None
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=err,
-        transient=True,
-    )
+class Shown:
+    """What a run shows as it goes: each result, progress, and a closing line."""
+
+    def __init__(self, as_json: bool = False, quiet: bool = False) -> None:
+        self.counts = Counts()
+        self._as_json = as_json
+        self._quiet = quiet
+        self._out, self._err = Console(), Console(stderr=True)
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    @contextmanager
+    def progress(self, total: int | None, several: bool) -> Iterator[None]:
+        """Show progress at a terminal, where there is ``several`` to do."""
+        if not several or not self._err.is_terminal:
+            yield
+            return
+        with Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self._err,
+            transient=True,
+        ) as self._progress:
+            self._task = self._progress.add_task("reading", total=total)
+            yield
+
+    def begun(self, source: str) -> None:
+        """The turn of a source has come."""
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, description=_short(source), advance=1)
+
+    def result(self, result: Extraction | OutageError) -> None:
+        """Show one result: an error, a line of JSON, or an account."""
+        if isinstance(result, OutageError):
+            self._err.print(
+                f"error: {result}", style="red", markup=False, highlight=False, soft_wrap=True
+            )
+        elif self._as_json:
+            sys.stdout.write(result.to_json() + "\n")
+            sys.stdout.flush()
+        elif not self._quiet:
+            show(self._progress.console if self._progress else self._out, result)
+
+    def closing(self, db: Path | None) -> None:
+        """Say in one line what was done."""
+        counts = self.counts
+        parts = [f"{counts.read} read, {counts.outages} of them about an outage"]
+        if counts.failed:
+            parts.append(f"{counts.failed} failed")
+        if counts.skipped:
+            parts.append(f"{counts.skipped} done before the interruption")
+        if db is not None:
+            stored = ", ".join(f"{number} {what}" for what, number in sorted(counts.saved.items()))
+            parts.append(f"{db}: {stored or 'nothing new'}")
+        self._err.print(" · ".join(parts), style="dim", highlight=False, soft_wrap=True)
+
+
+def _several(inputs: Sequence[str]) -> bool:
+    return len(inputs) > FEW or any(Path(source).is_dir() for source in inputs)
 
 
 def _total(inputs: Sequence[str]) -> int | None:
@@ -89,13 +139,3 @@ def _total(inputs: Sequence[str]) -> int | None:
 
 def _short(source: str, longest: int = 50) -> str:
     return source if len(source) <= longest else "…" + source[-longest + 1 :]
-
-
-def _closing(counts: Counts, db: Path | None) -> str:
-    parts = [f"{counts.read} read, {counts.outages} of them about an outage"]
-    if counts.failed:
-        parts.append(f"{counts.failed} failed")
-    if db is not None:
-        stored = ", ".join(f"{number} {what}" for what, number in sorted(counts.saved.items()))
-        parts.append(f"{db}: {stored or 'nothing new'}")
-    return " · ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.acquire import may_succeed
 from extractor.store import StoreStatus
 
 
@@ -17,7 +18,8 @@ def lines(status: StoreStatus) -> Iterator[str]:
     if not failures:
         yield "everything that was tried could be read"
     for group in failures:
-        yield f"{group.count} failed: {group.reason}"
+        hope = " (outages extract --retry-failed)" if may_succeed(group.reason) else ""
+        yield f"{group.count} failed: {group.reason}{hope}"
         for fetch in group.examples:
             yield f"    {fetch.source}: {fetch.message}"
         if group.count > len(group.examples):

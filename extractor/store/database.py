@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from extractor.acquire.page import Page, Validators
 from extractor.incidents import Likeness, same_incident
-from extractor.models import Event, Extraction, Incident
+from extractor.models import Article, Event, Extraction, Incident
 from extractor.store import (
     accounts,
     correction,
     history,
     incidents,
+    ledger,
+    pages,
     read,
     restore,
     tables,
@@ -27,7 +27,6 @@ from extractor.store import (
 from extractor.store.faults import explained
 from extractor.store.opening import open_database, transaction
 from extractor.store.records import Fetch, Saved, StoreStatus
-from extractor.store.rows import column_text
 from extractor.store.selection import Selection
 from extractor.store.summary import Summary, summary
 
@@ -44,6 +43,7 @@ class Store:
         self.path = Path(path)
         self.readonly = readonly
         self._run_id: int | None = None
+        self._continued: set[int] = set()
         self._db = open_database(self.path, readonly, timeout)
 
     def __enter__(self) -> Self:
@@ -63,14 +63,23 @@ class Store:
 
     # Writing
 
-    def save(self, extraction: Extraction, page_bytes: bytes | None = None) -> Saved:
+    def save(
+        self,
+        extraction: Extraction,
+        page: Page | bytes | None = None,
+        tried: ledger.Try | None = None,
+    ) -> Saved:
         """Store one article with its events, replacing an earlier extraction of the same article.
 
-        ``page_bytes`` is the page as received, kept compressed. An extraction that differs from
-        the stored one in nothing but ``article.fetched`` changes nothing.
+        ``page`` is what was received, kept compressed. An extraction that differs from the stored
+        one in nothing but ``article.fetched`` changes nothing. ``tried`` is noted in the same
+        transaction, so that a run killed at any moment has both or neither.
         """
         with self._writing():
-            return write.save(self._db, extraction, page_bytes, self._run_id)
+            saved = write.save(self._db, extraction, page, self._run_id)
+            if tried is not None:
+                ledger.record(self._db, tried, self._run_id)
+            return saved
 
     def restore(self, incident: Incident) -> Saved:
         """Store an incident as it was exported; its articles must be there.
@@ -111,54 +120,19 @@ class Store:
         with self._writing():
             return correction.split(self._db, incident_id, events)
 
-    def record_fetch(
-        self,
-        source: str,
-        url: str | None = None,
-        status: int | None = None,
-        reason: str | None = None,
-        message: str | None = None,
-        fetched: str | None = None,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        article_id: str | None = None,
-    ) -> None:
-        """Note one try of ``source``; ``reason`` is the code of a failure and None for success.
+    def record_fetch(self, source: str, **known: Any) -> None:
+        """Note one try of ``source``; ``known`` are the further fields of :class:`ledger.Try`."""
+        self.record(ledger.Try(source, **known))
 
-        ``fetched`` is an ISO date-time in UTC, now if not given. A failure keeps the validators
-        and the article of an earlier success.
-        """
-        tried = Fetch(
-            source,
-            url,
-            status,
-            reason,
-            message,
-            fetched or _now(),
-            etag,
-            last_modified,
-            1,
-            article_id,
-        )
-        row = {name: column_text(value) for name, value in asdict(tried).items()}
-        columns = ", ".join(row)
-        values = ", ".join(f":{name}" for name in row)
+    def record(self, tried: ledger.Try) -> None:
+        """Note one try that gave no article to save."""
         with self._writing():
-            self._db.execute(
-                f"INSERT INTO fetches ({columns}) VALUES ({values}) ON CONFLICT (source) DO UPDATE"
-                " SET url = coalesce(excluded.url, url), status = excluded.status,"
-                " reason = excluded.reason, message = excluded.message,"
-                " fetched = excluded.fetched, attempts = attempts + 1,"
-                " etag = coalesce(excluded.etag, etag),"
-                " last_modified = coalesce(excluded.last_modified, last_modified),"
-                " article_id = coalesce(excluded.article_id, article_id)",
-                row,
-            )
+            ledger.record(self._db, tried, self._run_id)
 
     def start_run(self, version: str, rules_hash: str) -> int:
         """Begin a run; articles added or changed until :meth:`finish_run` carry its id."""
         with self._writing():
-            row = [version, rules_hash, _now()]
+            row = [version, rules_hash, ledger.now()]
             self._run_id = self._db.execute(
                 "INSERT INTO runs (version, rules_hash, started) VALUES (?, ?, ?)", row
             ).lastrowid
@@ -166,13 +140,22 @@ class Store:
         return self._run_id
 
     def finish_run(self, counts: Mapping[str, int]) -> None:
-        """End the run begun last and note what it did, such as ``{"added": 3, "failed": 1}``."""
+        """End the run begun last and note what it did, such as ``{"added": 3, "failed": 1}``.
+
+        Interrupted runs that it continued are over with it.
+        """
         with self._writing():
             self._db.execute(
                 "UPDATE runs SET finished = ?, counts = ? WHERE id = ?",
-                [_now(), json.dumps(dict(counts)), self._run_id],
+                [ledger.now(), json.dumps(dict(counts)), self._run_id],
             )
+            for run_id in self._continued:
+                self._db.execute(
+                    "UPDATE runs SET finished = ? WHERE id = ? AND finished IS NULL",
+                    [ledger.now(), run_id],
+                )
         self._run_id = None
+        self._continued.clear()
 
     # Reading
 
@@ -252,18 +235,58 @@ class Store:
         with explained(self.path):
             return read.extraction(self._db, article_id)
 
+    def articles_with(self, text: str) -> Iterator[Article]:
+        """The stored articles whose text has this SHA-256, in hexadecimal."""
+        with explained(self.path):
+            yield from read.articles_with(self._db, text)
+
     def page(self, article_id: str) -> bytes | None:
         """The page as received, or None if none was kept."""
+        page = self.kept_page(article_id)
+        return None if page is None else page.content
+
+    def kept_page(self, article_id: str) -> Page | None:
+        """The page of an article with all that came with it, or None if none was kept."""
         with explained(self.path):
-            found = self._db.execute(
-                "SELECT content FROM pages WHERE article_id = ?", [article_id]
-            ).fetchone()
-        return None if found is None else zlib.decompress(found[0])
+            return pages.kept(self._db, article_id)
+
+    def kept_pages(self) -> Iterator[Page]:
+        """Every page that is kept, one at a time."""
+        with explained(self.path):
+            for article_id in pages.ids(self._db):
+                if page := pages.kept(self._db, article_id):
+                    yield page
+
+    def read_by(self, article_id: str, content: bytes | None = None) -> str | None:
+        """The hash of the rules that last read the article's page.
+
+        None if no page is kept, or another one than this ``content``.
+        """
+        with explained(self.path):
+            return pages.read_by(self._db, article_id, content)
 
     def fetch(self, source: str) -> Fetch | None:
         """The last try of ``source``, or None if it was never tried."""
         with explained(self.path):
-            return read.fetch(self._db, source)
+            return ledger.fetch(self._db, source)
+
+    def validators(self, source: str) -> Validators | None:
+        """What to ask the site of ``source`` with whether the page that is kept has changed."""
+        with explained(self.path):
+            return ledger.validators(self._db, source)
+
+    def failures(self) -> list[tuple[str, str]]:
+        """The sources whose last try failed, with the reason code, the longest ago first."""
+        with explained(self.path):
+            return list(ledger.failures(self._db))
+
+    def was_done(self, source: str) -> bool:
+        """Whether ``source`` was tried already in this run, or in an interrupted one before it."""
+        with explained(self.path):
+            run_id = ledger.interrupted_run(self._db, source)
+        if run_id is not None and run_id != self._run_id:
+            self._continued.add(run_id)
+        return run_id is not None
 
     def status(self, examples: int = 5) -> StoreStatus:
         """Counts, and the fetches grouped by reason with up to ``examples`` of each."""
@@ -272,7 +295,3 @@ class Store:
 
     def _writing(self) -> AbstractContextManager[None]:
         return transaction(self._db, self.path)
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -297,6 +297,32 @@ def m003_changes(db: Database) -> None:
     db.executescript(_CHANGES)
 
 
+_ACQUIRED = """
+CREATE TABLE page_facts (
+    article_id TEXT PRIMARY KEY NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    about TEXT,                  -- JSON object: kind, url, encoding, what was given with the page
+    rules_hash TEXT              -- of the rules that last read the page
+);
+CREATE TABLE page_parts (
+    article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    content BLOB NOT NULL,       -- zlib; a further page of an article that the site splits
+    PRIMARY KEY (article_id, position)
+);
+ALTER TABLE fetches ADD COLUMN first_tried TEXT;
+ALTER TABLE fetches ADD COLUMN run_id INTEGER REFERENCES runs(id) ON DELETE SET NULL;
+CREATE INDEX idx_articles_sha256 ON articles (sha256);
+"""
+
+
+@migrations()  # type: ignore[untyped-decorator]  # sqlite_utils is not followed
+def m004_acquired(db: Database) -> None:
+    """What is needed to read a page again, and to continue a run that was interrupted."""
+    for statement in _ACQUIRED.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 @migrations()  # type: ignore[untyped-decorator]  # sqlite_utils is not followed
 def m010_incident_facets(db: Database) -> None:
     """What incidents can be picked by, ordered by day: for the pages of ``outages browse``."""

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from extractor.models import Event, Extraction
-from extractor.store.records import Fetch, FetchGroup, StoreStatus
+from extractor.models import Article, Event, Extraction
+from extractor.store import ledger
+from extractor.store.records import StoreStatus
 from extractor.store.selection import ORDER, Selection
-
-_FETCH_COLUMNS = ", ".join(Fetch.__dataclass_fields__)
 
 
 def documents(db: Database, selection: Selection) -> Iterator[str]:
@@ -58,12 +57,15 @@ def extraction(db: Database, article_id: str) -> Extraction | None:
     return None if found is None else Extraction.model_validate_json(found[0])
 
 
-def fetch(db: Database, source: str) -> Fetch | None:
-    """The last try of one source, or None."""
-    found = db.execute(
-        f"SELECT {_FETCH_COLUMNS} FROM fetches WHERE source = ?", [source]
-    ).fetchone()
-    return None if found is None else Fetch(*found)
+def articles_with(db: Database, sha256: str) -> Iterator[Article]:
+    """The stored articles whose text has this SHA-256, in hexadecimal."""
+    rows = db.execute(
+        "SELECT json FROM articles JOIN extractions ON extractions.article_id = articles.id"
+        " WHERE sha256 = ? ORDER BY id",
+        [sha256],
+    )
+    for (document,) in rows.fetchall():
+        yield Extraction.model_validate_json(document).article
 
 
 def status(db: Database, examples: int) -> StoreStatus:
@@ -72,22 +74,9 @@ def status(db: Database, examples: int) -> StoreStatus:
         "SELECT count(*), coalesce(sum(outage), 0) FROM articles"
     ).fetchone()
     (event_count,) = db.execute("SELECT count(*) FROM events").fetchone()
-    groups = db.execute(
-        "SELECT reason, count(*) FROM fetches GROUP BY reason"
-        " ORDER BY reason IS NULL, count(*) DESC, reason"
-    ).fetchall()
     return StoreStatus(
         articles,
         outages,
         event_count,
-        tuple(FetchGroup(reason, count, _latest(db, reason, examples)) for reason, count in groups),
+        ledger.groups(db, examples),
     )
-
-
-def _latest(db: Database, reason: str | None, limit: int) -> tuple[Fetch, ...]:
-    rows = db.execute(
-        f"SELECT {_FETCH_COLUMNS} FROM fetches WHERE reason IS ?"
-        " ORDER BY fetched DESC, source LIMIT ?",
-        [reason, limit],
-    )
-    return tuple(Fetch(*row) for row in rows)

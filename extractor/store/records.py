@@ -23,6 +23,7 @@ class Fetch:
     last_modified: str | None
     attempts: int
     article_id: str | None
+    first_tried: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from extractor.store.selection import Selection
 
 INNER = frozenset(
-    {"extractions", "pages", "fetches", "tellings", "telling_blocks", "incident_facets"}
+    {"extractions", "pages", "page_facts", "page_parts", "fetches"}
+    | {"tellings", "telling_blocks", "incident_facets"}
 )
 """Tables that repeat others in another form, or tell of the work and not of outages."""
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
+from extractor.acquire.page import Page
 from extractor.models import Extraction
-from extractor.store import history, incidents
+from extractor.store import history, incidents, pages
 from extractor.store.records import Saved
 from extractor.store.rows import Row, article_row, rows_of, storable
 
 
-def save(db: Database, extraction: Extraction, page: bytes | None, run_id: int | None) -> Saved:
+def save(
+    db: Database, extraction: Extraction, page: Page | bytes | None, run_id: int | None
+) -> Saved:
     """Write the extraction in place of an earlier one of the same article.
 
     Nothing at all is written if only the time of the fetch differs, so a second run over the same
@@ -29,7 +30,7 @@ def save(db: Database, extraction: Extraction, page: bytes | None, run_id: int |
     ).fetchone()
     if stored is not None and stored[0] == _as_fetched(extraction, stored[1]).to_json():
         if page is not None:
-            _keep_page(db, article_id, page)
+            pages.keep(db, article_id, page, _rules(db, run_id), new=False)
         return "unchanged"
     if stored is not None:
         before = Extraction.model_validate_json(stored[0])
@@ -40,7 +41,7 @@ def save(db: Database, extraction: Extraction, page: bytes | None, run_id: int |
     document = {"article_id": article_id, "json": extraction.to_json()}
     _upsert(db, "extractions", [document], ["article_id"])
     if page is not None:
-        _replace_page(db, article_id, page)
+        pages.keep(db, article_id, page, _rules(db, run_id), new=True)
     incidents.link_article(db, extraction, linked)
     return "added" if stored is None else "changed"
 
@@ -77,22 +78,6 @@ def _replace_events(db: Database, extraction: Extraction) -> None:
         " AND NOT EXISTS (SELECT 1 FROM event_services WHERE service_id = services.id)",
         old_services,
     )
-
-
-def _keep_page(db: Database, article_id: str, page: bytes) -> None:
-    """Store the page of an unchanged extraction unless there is one: pages differ in their ads."""
-    if db.execute("SELECT 1 FROM pages WHERE article_id = ?", [article_id]).fetchone() is None:
-        _replace_page(db, article_id, page)
-
-
-def _replace_page(db: Database, article_id: str, page: bytes) -> None:
-    row = {
-        "article_id": article_id,
-        "sha256": hashlib.sha256(page).hexdigest(),
-        "size": len(page),
-        "content": zlib.compress(page, level=9),
-    }
-    _upsert(db, "pages", [row], ["article_id"])
 
 
 def _insert(db: Database, table: str, rows: Sequence[Row], conflict: str = "") -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from extractor.models import Extraction
-from extractor.store import Store, write
+from extractor.store import Store, pages
 from tests.stored import TEXT, extraction, look_alike
 
 PAGE = b"<html>" + b"kilat " * 500 + b"</html>"
@@ -147,7 +147,7 @@ def test_interrupted_save_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyP
         store.save(look_alike())
         before = contents(path)
         with monkeypatch.context() as patch:
-            patch.setattr(write, "_replace_page", killed)
+            patch.setattr(pages, "_write", killed)
             with pytest.raises(KeyboardInterrupt):
                 store.save(extraction(), PAGE)
         assert contents(path) == before
@@ -159,8 +159,8 @@ def test_killed_process_leaves_nothing(path: Path) -> None:
         store.save(look_alike())
     before = contents(path)
     program = (
-        "import os, sys; from extractor.store import Store, write; from tests.stored import *\n"
-        "write._replace_page = lambda *_: os._exit(9)\n"
+        "import os, sys; from extractor.store import Store, pages; from tests.stored import *\n"
+        "pages._write = lambda *_: os._exit(9)\n"
         "Store(sys.argv[1]).save(extraction(), b'page')"
     )
     root = Path(__file__).resolve().parents[2]

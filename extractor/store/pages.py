@@ -1,0 +1,104 @@
+"""Pages as received, kept compressed so that they can be read again; callers hold transactions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from extractor.acquire.page import Page
+
+_ABOUT = ("source", "kind", "url", "status", "encoding", "title", "published", "language")
+"""What is known of a page besides its bytes and what the ledger holds."""
+
+_LEVEL = 6
+"""Of zlib: 9 takes three times as long for a hundredth less."""
+
+
+def keep(db: Database, article_id: str, page: Page | bytes, rules: str | None, new: bool) -> None:
+    """Keep a page in place of an earlier one if it is ``new``, else only where there is none.
+
+    ``rules`` is the hash of the rules that read it. Of an article that is unchanged the page is
+    not new: pages differ in their advertisements.
+    """
+    there = db.execute("SELECT 1 FROM pages WHERE article_id = ?", [article_id]).fetchone()
+    if new or there is None:
+        _write(db, article_id, page if isinstance(page, Page) else Page("", page))
+    db.execute("UPDATE page_facts SET rules_hash = ? WHERE article_id = ?", [rules, article_id])
+
+
+def kept(db: Database, article_id: str) -> Page | None:
+    """The page of an article as it came, or None if none was kept."""
+    found = db.execute(
+        "SELECT content, about, articles.fetched FROM pages"
+        " JOIN articles ON articles.id = pages.article_id"
+        " LEFT JOIN page_facts ON page_facts.article_id = pages.article_id"
+        " WHERE pages.article_id = ?",
+        [article_id],
+    ).fetchone()
+    if found is None:
+        return None
+    content, about, fetched = found
+    parts = db.execute(
+        "SELECT content FROM page_parts WHERE article_id = ? ORDER BY position", [article_id]
+    )
+    whole = zlib.decompress(content)
+    return Page(
+        content=whole,
+        parts=tuple(zlib.decompress(part) for (part,) in parts),
+        fetched=fetched,
+        **(json.loads(about) if about else _guessed(db, article_id, whole)),
+    )
+
+
+def ids(db: Database) -> Iterator[str]:
+    """The articles whose pages are kept."""
+    found = db.execute("SELECT article_id FROM pages ORDER BY article_id").fetchall()
+    return (article_id for (article_id,) in found)
+
+
+def read_by(db: Database, article_id: str, content: bytes | None) -> str | None:
+    """The hash of the rules that last read the kept page, if it has this ``content``."""
+    found = db.execute(
+        "SELECT rules_hash, sha256 FROM page_facts JOIN pages USING (article_id)"
+        " WHERE article_id = ?",
+        [article_id],
+    ).fetchone()
+    if found is None or (content is not None and found[1] != _digest(content)):
+        return None
+    return found[0] and str(found[0])
+
+
+def _write(db: Database, article_id: str, page: Page) -> None:
+    for table in ("pages", "page_facts", "page_parts"):
+        db.execute(f"DELETE FROM {table} WHERE article_id = ?", [article_id])
+    db.execute(
+        "INSERT INTO pages (article_id, sha256, size, content) VALUES (?, ?, ?, ?)",
+        [article_id, _digest(page.content), len(page.content), zlib.compress(page.content, _LEVEL)],
+    )
+    about = {name: getattr(page, name) for name in _ABOUT}
+    db.execute(
+        "INSERT INTO page_facts (article_id, about) VALUES (?, ?)",
+        [article_id, json.dumps(about, ensure_ascii=False) if page.source else None],
+    )
+    db.conn.executemany(
+        "INSERT INTO page_parts (article_id, position, content) VALUES (?, ?, ?)",
+        [
+            (article_id, position, zlib.compress(part, _LEVEL))
+            for position, part in enumerate(page.parts)
+        ],
+    )
+
+
+def _guessed(db: Database, article_id: str, content: bytes) -> dict[str, str | None]:
+    """What is known of a page that an older version kept without it."""
+    (url,) = db.execute("SELECT url FROM articles WHERE id = ?", [article_id]).fetchone()
+    kind = "html" if b"<" in content[:400] else "text"
+    return {"source": url or article_id, "url": url, "kind": kind}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
