@@ -7,6 +7,7 @@ places of an earlier outage do not. One place under two spellings is one, by the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -78,7 +79,10 @@ def _whole_country(
     found = Counter(map(_key, named)).most_common(1)
     if not found or 2 * found[0][1] <= len(named):
         return None
-    return next(m for m in named if _key(m) == found[0][0])
+    mentions = [m for m in named if _key(m) == found[0][0]]
+    layout = scene.layout
+    prominent = layout.in_title(mentions[0].start) or layout.in_lead(mentions[0].start)
+    return mentions[0] if prominent or len(mentions) > 1 else None
 
 
 def _restored(scene: Scene, mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
@@ -92,25 +96,35 @@ def _restored(scene: Scene, mentions: Iterable[PlaceMention]) -> list[PlaceMenti
 
 def _homes(scene: Scene, users: Iterable[Quotation]) -> Iterable[PlaceMention]:
     """Where quoted users met the outage: the mention of each one's town nearest to the words."""
+    origins = frozenset(end for _, end in scene.hits.get("place_of_origin", ()))
     by_name: dict[str, list[PlaceMention]] = {}
     for mention in scene.mentions.places:
-        if mention.role != "not_affected" and mention.prepositional and not _left(scene, mention):
+        if (
+            mention.role != "not_affected"
+            and mention.prepositional
+            and not _left(scene, mention, origins)
+        ):
             by_name.setdefault(mention.name, []).append(mention)
     for user in users:
         if user.place and user.evidence and user.place in by_name:
             said = user.evidence[0].start
-            yield min(by_name[user.place], key=lambda mention: abs(mention.start - said))
+            yield _nearest(by_name[user.place], said)
 
 
-def _left(scene: Scene, mention: PlaceMention) -> bool:
+def _nearest(mentions: Sequence[PlaceMention], offset: int) -> PlaceMention:
+    """The one of ``mentions``, which are in order, that begins nearest to ``offset``."""
+    index = bisect_left(mentions, offset, key=lambda mention: mention.start)
+    return min(mentions[max(0, index - 1) : index + 1], key=lambda m: abs(m.start - offset))
+
+
+def _left(scene: Scene, mention: PlaceMention, origins: Collection[int]) -> bool:
     """Whether a person is only said to come from a place: "a plumber from Dundee"."""
-    before = end_before(scene.text, mention.start)
-    return any(end == before for _, end in scene.hits.get("place_of_origin", ()))
+    return end_before(scene.text, mention.start) in origins
 
 
 def _place(scene: Scene, counted: Sequence[PlaceMention], named: Sequence[PlaceMention]) -> Place:
     """One place by its best spelling, with the mentions that say so as evidence."""
-    name = _spelling(counted, named)
+    name = _spelling(scene, counted, named)
     bearing = [m for m in counted if m.name == name] or [m for m in named if m.name == name][:1]
     shown = [*bearing, *(m for m in counted if m.name != name)][:EVIDENCE]
     return Place(
@@ -120,8 +134,16 @@ def _place(scene: Scene, counted: Sequence[PlaceMention], named: Sequence[PlaceM
     )
 
 
-def _spelling(counted: Sequence[PlaceMention], named: Sequence[PlaceMention]) -> str:
-    """The spelling that counts most often, of several written out the first, as the title's is."""
-    often = Counter(mention.name for mention in counted)
-    best = max(often, key=lambda name: (often[name], not name.isupper()))
+def _spelling(scene: Scene, counted: Sequence[PlaceMention], named: Sequence[PlaceMention]) -> str:
+    """The spelling that counts most often, of several written out the first, as the title's is.
+
+    An abbreviation that only explains itself ("United States (US)") does not count.
+    """
+    often = Counter(mention.name for mention in counted if not _explains(scene, mention))
+    best = max(often, key=lambda name: (often[name], not name.isupper()), default=counted[0].name)
     return best if best.isupper() else next(m.name for m in named if not m.name.isupper())
+
+
+def _explains(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a mention is an abbreviation in brackets behind its name."""
+    return mention.name.isupper() and scene.text[mention.start - 1 : mention.start] == "("

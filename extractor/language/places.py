@@ -66,7 +66,8 @@ class PlacesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits = doc._.layout, doc._.hits
-        named = {(m.start, m.end) for m in doc._.mentions.services}
+        # The rule that reads "no water in Leeds" as a utility spans the place as well.
+        named = {(m.start, m.end) for m in doc._.mentions.services if m.kind != "generic"}
         found = self._listed(layout, hits, named)
         names = PlaceNames(hits, layout, self.words, named, people="")
         found = merged(found, constructed(matches(self.discovery, hits, layout), names, found))

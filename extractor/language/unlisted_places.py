@@ -36,8 +36,8 @@ FURTHEST = 24
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'’.])([^\W\d_a-z]\w+) $")
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+) $")
 _NEXT = re.compile(r" ?('s\b|[^\W\d_]+)")
-_ODD = re.compile(r"\d|&|[^\W\d_A-Z][A-Z]|[./]\w")
-"""A digit, an ampersand, a capital inside a word, an address: marks of brands and models."""
+_ODD = re.compile(r"\d|&|[^\W\d_A-Z][A-Z]|[./]\w|-[a-z]{3,}$")
+"""A digit, an ampersand, a capital inside a word, an address, "-owned": no name of a place."""
 
 
 class PlaceWords:
@@ -101,17 +101,18 @@ class PlaceNames:
         opens = before and self.layout.sentence(start)[0] == before.start(1)
         return before.start(1) if before and not opens else start
 
-    def bare(self, start: int, end: int) -> Span | None:
-        """A name without words such as "Kecamatan" or "County", up to the next such word."""
-        first = last = None
+    def bare(self, start: int, end: int) -> Iterator[Span]:
+        """The names between words such as "Kecamatan" or "County": "Desa X Kecamatan Y" is two."""
+        first = last = -1
         for word in re.finditer(r"[^\s(]+", self.layout.folded[start:end]):
-            if word[0].strip(".,") in self.words.kinds:
-                if first is not None:
-                    break
-                continue
-            first = word.start() if first is None else first
-            last = word.end()
-        return None if first is None or last is None else (start + first, start + last)
+            if word[0].strip(".,") not in self.words.kinds:
+                first = word.start() if first < 0 else first
+                last = word.end()
+            elif first >= 0:
+                yield start + first, start + last
+                first = -1
+        if first >= 0:
+            yield start + first, start + last
 
     def plausible(self, start: int, end: int) -> bool:
         """Whether nothing in a name, or about it, makes it something else than a place."""
@@ -182,11 +183,11 @@ def constructed(
     for claim in claims:
         if inside.overlap(claim.start, claim.start + 1):
             continue
-        bare = [names.bare(*span) for span in names.inside(claim)]
         found += [
-            _mention(span, claim.rule, names, prepositional=True)
-            for span in bare
-            if span and not names.only_kinds(*span)
+            _mention(bare, claim.rule, names, prepositional=True)
+            for span in names.inside(claim)
+            for bare in names.bare(*span)
+            if not names.only_kinds(*bare)
         ]
     return found
 

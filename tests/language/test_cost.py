@@ -24,7 +24,7 @@ def cost(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ['"', "is down ", "9.15am ", "Budi ", "1,000 reports "],
+    ['"', "is down ", "9.15am ", "Budi ", "1,000 reports ", "Leeds, Tallmere and ", "Kenyans "],
     ids=lambda piece: piece.strip(),
 )
 def test_four_times_the_text_costs_about_four_times(piece):

@@ -146,3 +146,111 @@ def test_an_airport_may_be_service_and_place():
 def test_a_dateline_is_not_where_the_outage_is():
     [dateline, place] = places("BANDUNG, Kabar Kita - Listrik padam di Cimahi.", "id")
     assert (dateline.role, place.name) == ("not_affected", "Cimahi")
+
+
+def test_a_name_is_found_behind_a_word_that_could_be_a_part_of_it():
+    assert _names("Listrik padam di Yogyakarta sejak pagi.") == ["Yogyakarta"]
+
+
+def test_a_smaller_place_counts_behind_a_preposition_only():
+    assert _names("Power failed in Pflugerville.", "en") == ["Pflugerville"]
+    assert _names("Anderson said that power had failed.", "en") == []
+    assert _names("The firm hired Anderson and Franklin as power returned.", "en") == []
+
+
+def test_a_smaller_place_has_its_country():
+    assert _country("Trains stopped between Bishan and Raffles Place.", "Raffles Place") == "SG"
+    assert _country("Lights went out in Leeds, Onehunga and Moe.", "Onehunga") == "NZ"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "Listrik padam di Kecamatan Rawabening.", ["Rawabening"]),
+        (
+            "id",
+            "Listrik padam di Desa Sukarindang, Kecamatan Watuluhur, Kabupaten Jember.",
+            ["Sukarindang", "Watuluhur", "Jember"],
+        ),
+        (
+            "id",
+            "Warga Desa Sukarindang Kecamatan Watuluhur mengeluh.",
+            ["Sukarindang", "Watuluhur"],
+        ),
+        ("ms", "Bekalan elektrik terputus di Taman Cempaka Sari.", ["Taman Cempaka Sari"]),
+        ("en", "Lights went out in the town of Ebberton.", ["Ebberton"]),
+        ("en", "Power failed in Tallmere and Sarnock counties.", ["Tallmere", "Sarnock"]),
+        ("es", "Hubo un apagón en el barrio de Valdemora.", ["Valdemora"]),
+    ],
+)
+def test_the_word_for_what_a_place_is_makes_a_place_and_is_no_part_of_it(language, text, expected):
+    assert _names(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Customers in Ebberton, Tallmere and Sarnock Vale are offline.", 3),
+        ("en", "The fault left Ebberton, Tallmere and parts of Sarnock dark.", 3),
+        ("en", "Trains stopped between Ebberton and City Hall.", 2),
+        ("id", "Kereta tertahan antara Kebonagung dan Rawabening.", 2),
+        ("ms", "Beberapa kawasan di sekitar Cempaka dan Kubang Lintah terputus bekalan.", 2),
+        ("es", "El apagón dejó a oscuras desde la tarde a familias en Valdemora y Peñalar.", 2),
+    ],
+)
+def test_names_behind_a_preposition_and_in_a_list_with_places_are_places(language, text, expected):
+    assert len(_names(text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Users found a bug in March."),
+        ("en", "The outage hit shoppers in Acme Plaza Bank branches."),
+        ("en", "The fault was in Fablewright software."),
+        ("en", "It was raised in Congress. Problems arose in iPhones and in AWS."),
+        ("en", "The error was seen in Marlon's post."),
+        ("id", "Gangguan dibahas di Gedung Melati dan di Kementerian Perhubungan."),
+        ("id", "Perjalanan KRL Commuter Line relasi di Nomor 1189 terganggu."),
+        ("es", "El fallo se debatió en el Congreso y en Navidad."),
+    ],
+)
+def test_other_names_behind_a_preposition_are_no_places(language, text):
+    assert _names(text, language) == []
+
+
+def test_a_speaker_is_no_place():
+    text = (
+        'Lights failed in Leeds, and Maribel Ostrander complained. "It is dark," said Maribel '
+        "Ostrander. Leeds and Maribel Ostrander were without power."
+    )
+    assert set(_names(text, "en")) == {"Leeds"}
+
+
+def test_a_number_behind_a_station_is_no_place():
+    assert _names("KRL relasi Bogor-Jakarta Kota Nomor 1189 anjlok.") == ["Bogor", "Jakarta Kota"]
+
+
+def test_places_at_the_ends_of_a_line_share_what_is_said_of_one():
+    found = places("KRL rute Duri-Tangerang mengalami gangguan.", "id")
+    assert [(m.name, m.role) for m in found] == [("Duri", "affected"), ("Tangerang", "affected")]
+
+
+def test_what_spares_a_place_says_nothing_of_those_before_it():
+    found = places("KRL relasi Bogor-Jakarta Kota sampai Manggarai saja karena gangguan.", "id")
+    assert {m.name: m.role for m in found}["Manggarai"] == "not_affected"
+    assert {m.name: m.role for m in found}["Bogor"] != "not_affected"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("Millions of Australian customers lost service.", "", [("Australia", "AU")]),
+        ("Australian police looked into the outage.", "", []),
+        ("The service failed for hours.", "Kenyans vexed by outage", [("Kenya", "KE")]),
+        ("Many Kenyans are paid today.", "", []),
+    ],
+)
+def test_a_people_that_met_an_outage_stands_for_its_country(text, title, expected):
+    found = [m for m in places(text, "en", title) if m.prepositional]
+    assert [(m.name, m.country) for m in found] == expected

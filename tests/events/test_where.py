@@ -1,0 +1,97 @@
+"""Where: the places at which the service failed, of all that an article names."""
+
+import pytest
+
+from extractor.models import Article
+from extractor.pipeline import Pipeline
+
+PIPELINE = Pipeline()
+
+
+def where(language, title, *sentences):
+    text = f"{title}\n\n" + "\n".join(sentences)
+    article = Article(id="a", title=title, text=text, language=language, published="2022-12-29")
+    return PIPELINE.extract(article).primary.places
+
+
+def names(language, title, *sentences):
+    return [place.name for place in where(language, title, *sentences)]
+
+
+def test_headquarters_datelines_and_birthplaces_are_not_where_it_was():
+    assert names(
+        "en",
+        "Power cut leaves thousands in the dark",
+        "DUBLIN (Newswire) - A power outage hit Limerick on Thursday.",
+        "The utility is headquartered in Cork.",
+    ) == ["Limerick"]
+
+
+def test_a_line_that_points_to_another_article_says_nothing():
+    assert names(
+        "id",
+        "Listrik Padam di Bandung",
+        "Listrik padam di Bandung pada Rabu (28/12/2022).",
+        "Baca juga: Pemadaman Listrik Terjadi di Surabaya",
+    ) == ["Bandung"]
+
+
+def test_where_a_quoted_user_met_it_is_a_place_and_where_one_is_from_is_none():
+    title = "Shopee Tumbang, Pengguna Mengeluh"
+    first = "Shopee tumbang pada Rabu (28/12/2022) malam dan pengguna tidak bisa membayar."
+    told = '"Dari tadi gagal terus," kata Tiara (22), {} Yogyakarta.'
+    assert names("id", title, first, told.format("mahasiswi di")) == ["Yogyakarta"]
+    assert names("id", title, first, told.format("mahasiswi asal")) == []
+
+
+def test_one_place_under_two_spellings_is_one_by_the_name_written_out():
+    places = where(
+        "en",
+        "Telstra outage hits customers",
+        "A Telstra outage hit customers in NSW on Thursday.",
+        "Customers in New South Wales could not make calls.",
+    )
+    assert [place.name for place in places] == ["New South Wales"]
+    assert {e.text for e in places[0].evidence} == {"NSW", "New South Wales"}
+
+
+def test_the_title_has_the_spelling():
+    assert names(
+        "id",
+        "Listrik Padam di Sumatera",
+        "Listrik padam di Sumatra pada Rabu (28/12/2022).",
+        "Gangguan di Sumatra terjadi sejak pagi.",
+    ) == ["Sumatera"]
+
+
+def test_an_abbreviation_in_brackets_is_not_the_name():
+    assert names(
+        "id",
+        "ChatGPT Tumbang",
+        "ChatGPT tumbang bagi pengguna di Amerika Serikat (AS) pada Rabu (28/12/2022).",
+        "Gangguan di AS berlangsung sejam.",
+    ) == ["Amerika Serikat"]
+
+
+BACK = "By 4 am power was back in Brighton and Hove."
+
+
+def test_where_service_is_back_counts_only_where_nothing_else_is_named():
+    cut = "A power cut on Thursday left {} without electricity."
+    title = "Power cut leaves thousands in the dark"
+    assert names("en", title, cut.format("Sussex"), BACK) == ["Sussex"]
+    assert names("en", title, cut.format("thousands"), BACK) == ["Brighton", "Hove"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "A nationwide blackout began on Thursday, and Lesotho lost its trains as well.",
+            ["Lesotho"],
+        ),
+        ("A blackout began on Thursday, and trains stopped.", []),
+    ],
+)
+def test_an_outage_of_the_whole_country_was_in_it(told, expected):
+    assert names("en", "Power cut stops trains", told, "Lesotho buys power abroad.") == expected
