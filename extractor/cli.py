@@ -9,6 +9,7 @@ from typing import Any, TextIO
 import click
 
 from extractor.cli_incident import incident, link
+from extractor.cli_watch import watch
 from extractor.command import DATABASE, DATABASE_OPTION, FAILED, asking, told
 from extractor.errors import OutageError
 from extractor.version import VERSION
@@ -88,7 +89,7 @@ def mine(inputs: tuple[str, ...], **options: Any) -> int:
 
     INPUT is a .warc.gz or .jsonl file, a folder, a quoted pattern, or an address that fsspec opens.
     Most pages are rejected by cheap tests; --audit 0.001 reads that share of the rejects in full
-    and tells what was missed. A run that was stopped goes on where it was. docs/scale.md tells more.
+    and tells what was missed. A run that was stopped goes on where it was: docs/scale.md.
 
     \b
     outages mine CC-NEWS-20240301*.warc.gz --db march.db
@@ -344,3 +345,4 @@ def demo(db: Path, browse: bool, open_browser: bool) -> int:
 
 main.add_command(incident)
 main.add_command(link)
+main.add_command(watch)

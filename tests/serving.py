@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email.message import Message
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 
 from extractor.demo.run import listening
@@ -11,22 +13,41 @@ from extractor.demo.run import listening
 Answer = tuple[int, dict[str, str], bytes]
 
 
+class Address(str):
+    """The address of a server; what it answers may be changed."""
+
+    answer: Callable[[str], Answer]
+
+
 @contextmanager
-def serving(answer: Callable[[str], Answer]) -> Iterator[str]:
-    """The address of a server that answers each path with ``answer(path)``."""
+def serving(
+    answer: Callable[[str], Answer],
+    heard: Callable[[str, Message], object] = lambda path, headers: None,
+) -> Iterator[Address]:
+    """The address of a server that answers each path with ``answer(path)``.
+
+    ``heard`` is told the path and the headers of each request.
+    """
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def do_GET(self) -> None:
-            status, headers, body = answer(self.path)
+            heard(self.path, self.headers)
+            status, headers, body = served.answer(self.path)
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
+            if status != HTTPStatus.NOT_MODIFIED:
+                self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            if status != HTTPStatus.NOT_MODIFIED:
+                self.wfile.write(body)
 
         def log_message(self, *args: object) -> None:
             """Say nothing."""
 
     with listening(Handler) as address:
-        yield address
+        served = Address(address)
+        served.answer = answer
+        yield served

@@ -1,5 +1,5 @@
 """Page → Article: the text a reader sees, and what the page says about itself."""
 
-from extractor.article.reader import read
+from extractor.article.reader import article_id, read
 
-__all__ = ["read"]
+__all__ = ["article_id", "read"]

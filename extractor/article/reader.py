@@ -77,7 +77,7 @@ def read(
         stamp = zoned
         sources["published"] = f"{sources.get('published', 'header')}, zone assumed"
     return Article(
-        id=_id(facts.canonical_url or address, text),
+        id=article_id(facts.canonical_url or address, text),
         url=address,
         canonical_url=facts.canonical_url,
         title=title,
@@ -149,7 +149,7 @@ def _joined(title: str | None, paragraphs: list[str]) -> str:
     return (f"{title}\n\n{told}" if title else told)[:MAX_CHARACTERS]
 
 
-def _id(address: str | None, text: str) -> str:
+def article_id(address: str | None, text: str = "") -> str:
     """16 hexadecimal digits of the address without its decoration, else of the text."""
     key = identity(address) if address else text
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]

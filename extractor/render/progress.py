@@ -70,8 +70,10 @@ def follow(
 class Shown:
     """What a run shows as it goes: each result, progress, and a closing line."""
 
-    def __init__(self, as_json: bool = False, quiet: bool = False) -> None:
-        self.counts = Counts()
+    def __init__(
+        self, as_json: bool = False, quiet: bool = False, counts: Counts | None = None
+    ) -> None:
+        self.counts = counts if counts is not None else Counts()
         self._as_json = as_json
         self._quiet = quiet
         self._out, self._err = Console(), Console(stderr=True)
