@@ -10,7 +10,17 @@ from extractor.demo.run import serving
 from extractor.store import Store
 from tests.test_api import TEXT
 
-COMMANDS = ["extract", "watch", "export", "browse", "explain", "status", "evaluate", "check", "demo"]
+COMMANDS = [
+    "extract",
+    "watch",
+    "export",
+    "browse",
+    "explain",
+    "status",
+    "evaluate",
+    "check",
+    "demo",
+]
 
 
 def run(*arguments, **options):
@@ -31,7 +41,9 @@ def test_every_command_has_help(command):
     assert "Usage: main" in done.stdout
 
 
-@pytest.mark.parametrize("command", ["extract", "watch", "export", "browse", "explain", "evaluate", "demo"])
+@pytest.mark.parametrize(
+    "command", ["extract", "watch", "export", "browse", "explain", "evaluate", "demo"]
+)
 def test_help_shows_examples(command):
     assert f"outages {command}" in run(command, "--help").stdout
 
