@@ -15,6 +15,7 @@ from extractor.events.zones import home_country, publisher_country
 from extractor.language import gazetteer
 from extractor.language.coverage import Coverage
 from extractor.language.mentions import ServiceMention
+from extractor.language.places import LARGE
 from extractor.language.trades import is_trade
 from extractor.models import Category, Service
 
@@ -119,8 +120,9 @@ def _elsewhere(scene: Scene, mention: ServiceMention) -> bool:
     entry = gazetteer.services().entries.get(mention.id)
     if entry is None or len(entry.countries) != 1 or mention.kind != "service":
         return False
-    named = {place.country for place in scene.mentions.places if place.country}
-    return bool(named) and entry.countries[0] not in {
+    places = [place for place in scene.mentions.places if place.country]
+    named = {place.country for place in places}
+    return any(place.kind in LARGE for place in places) and entry.countries[0] not in {
         *named,
         publisher_country(scene),
         home_country(scene),

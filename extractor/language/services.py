@@ -37,6 +37,9 @@ GENERIC = {
 LONGEST_NAME = 6
 """Words of a title's name that are looked for in the body."""
 
+LONGEST_JOINT = 12
+"""Characters of a word that joins two names of a list, with its spaces, at most."""
+
 FAILING = ("outage_word", "inability", "suffers")
 """Fragments that say of the name before them that it fails."""
 
@@ -104,14 +107,25 @@ class ServicesComponent:
         return settle(_without_overlaps(found), self.gazetteer.ambiguous, layout, words)
 
     def _towns(self, found: list[ServiceMention], layout: Layout, hits: Hits) -> set[Span]:
-        """Names that are a place's as well and stand where a place would ("in Halifax")."""
+        """Names that are a place's as well and stand where a place would ("in Halifax").
+
+        Not where they only go on with a list of services: "Lloyds and Halifax".
+        """
         prepositions = {end for _, end in hits.get("place_preposition", ())}
+        ends = {m.end for m in found if layout.folded[m.start : m.end] not in self.places.spellings}
         return {
             (m.start, m.end)
             for m in found
             if end_before(layout.text, m.start) in prepositions
             and layout.folded[m.start : m.end] in self.places.spellings
+            and not self._continues(ends, m.start, layout)
         }
+
+    def _continues(self, ends: set[int], start: int, layout: Layout) -> bool:
+        """Whether one joining word stands between a name that ends at one of ``ends`` and here."""
+        before = layout.folded[max(0, start - LONGEST_JOINT) : start].rstrip()
+        joint = before[before.rfind(" ") + 1 :]
+        return joint in self.joints and start - len(joint) - 2 in ends
 
     def _discovered(self, doc: Doc, listed: list[ServiceMention]) -> list[ServiceMention]:
         """Names that a construction says are services, and words for utilities."""
