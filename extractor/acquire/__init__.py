@@ -40,11 +40,12 @@ def pages(
     """The page of each input; for what cannot be had, the error that tells why.
 
     An input is a web address, a file (.html, .txt, .jsonl, .csv, .warc), a folder, or ``-`` for
-    standard input. Local ones come in order, fetched ones as they arrive. ``url`` is the address
-    that a file was saved from; ``known`` gives the validators of an address fetched before, and one
-    that is ``done`` is passed over.
+    standard input. Local ones come in order, fetched ones as they arrive; an address that is given
+    twice is fetched once. ``url`` is the address that a file was saved from; ``known`` gives the
+    validators of an address fetched before, and one that is ``done`` is passed over.
     """
     rows: dict[str, Page] = {}
+    asked: set[str] = set()
     with ExitStack() as stack:
         queue: Queue | None = None
 
@@ -63,7 +64,8 @@ def pages(
         for page in _local(inputs, url):
             if isinstance(page, AcquireError) or page.content:
                 yield page
-            elif not done(page.source):
+            elif page.source not in asked and not done(page.source):
+                asked.add(page.source)
                 if page.title or page.published or page.language:
                     rows[page.source] = page
                 fetch(page.source, page.url or page.source)

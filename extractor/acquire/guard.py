@@ -20,10 +20,19 @@ SCHEMES = ("http", "https")
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Host and port to addresses; raises OSError for an unknown name."""
 
-_METADATA = frozenset({"168.63.129.16"})
-"""Services of a cloud for its own machines at an address that looks public: Azure's. Those of the
-others are link-local, private or reserved: 169.254.169.254, 100.100.100.200, 192.0.0.192 and
-fd00:ec2::254."""
+_SPECIAL = tuple(
+    ipaddress.ip_network(block)
+    for block in (
+        "168.63.129.16/32",  # Azure's metadata service, which looks public
+        "192.0.0.0/24",  # Oracle's is 192.0.0.192
+        "192.88.99.0/24",
+        "64:ff9b:1::/48",
+        "3fff::/20",
+        "5f00::/16",
+    )
+)
+"""What :mod:`ipaddress` takes for global, or some of its versions do: the rest of IANA's registries
+of special-purpose addresses, and services of a cloud for its own machines."""
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 """RFC 6052: an IPv4 address inside an IPv6 one."""
@@ -74,7 +83,7 @@ def is_public(address: str) -> bool:
             return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
         if ip.is_site_local:
             return False
-    special = ip.is_multicast or ip.is_reserved or str(ip) in _METADATA
+    special = ip.is_multicast or ip.is_reserved or any(ip in block for block in _SPECIAL)
     return ip.is_global and not special
 
 

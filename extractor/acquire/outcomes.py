@@ -98,7 +98,8 @@ def _tls(error: BaseException | None) -> str | None:
         seen.add(id(error))
         if isinstance(error, ssl.SSLCertVerificationError):
             return _CERTIFICATE.get(error.verify_code, error.verify_message)
-        if isinstance(error, ssl.SSLError):
+        waiting = isinstance(error, ssl.SSLWantReadError | ssl.SSLWantWriteError)
+        if isinstance(error, ssl.SSLError) and not waiting:
             return "the two sides have no way to encrypt in common, or it is no TLS at all"
         error = error.__cause__ or error.__context__
     return None

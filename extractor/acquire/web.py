@@ -156,9 +156,10 @@ class Fetcher:
         self, source: str, url: str, headers: dict[str, str]
     ) -> tuple[httpx.Response, bytes]:
         """One request, its body read up to the cap."""
+        limit = asyncio.timeout(TOTAL_TIMEOUT)
         try:
             async with (
-                asyncio.timeout(TOTAL_TIMEOUT),
+                limit,
                 self._client.stream("GET", url, headers=headers) as response,
             ):
                 if response.has_redirect_location or response.status_code == NOT_MODIFIED:
@@ -169,7 +170,9 @@ class Fetcher:
                     body.add(piece)
                 return response, body.whole()
         except (httpx.HTTPError, TimeoutError) as error:
-            raise outcomes.failed(source, error) from error
+            # The end of the time can look like a lost connection from within.
+            what = TimeoutError() if limit.expired() else error
+            raise outcomes.failed(source, what) from error
         except (httpx.InvalidURL, UnicodeError) as error:
             raise AcquireError(source, str(error), reason="bad_url", step="check the URL") from None
 

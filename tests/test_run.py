@@ -1,0 +1,208 @@
+"""A run over many inputs: continued where it was interrupted, and only what changed is read."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from extractor import acquire
+from extractor.run import Counts, Options, again, run, worth_trying_again
+from extractor.store import Store
+from tests.serving import serving
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+ASKING = acquire.Settings(allow_private=True, delay=0)
+
+
+def story(number, more=""):
+    body = (
+        f"<p>Layanan Gelora Pay nomor {number} tidak bisa diakses sejak Kamis (29/12/2022) pukul"
+        f" 07.30 WIB, kata seorang pelanggan. Pengguna gagal login ke aplikasi sejak pagi.</p>"
+    )
+    return (
+        f'<html lang="id"><head><title>Gelora Pay {number} Eror</title>'
+        f'<meta property="og:type" content="article"></head>'
+        f"<body><article><h1>Gelora Pay {number} Eror</h1>{body * 2}</article>{more}</body></html>"
+    ).encode()
+
+
+class Site:
+    """A site of numbered stories that counts what is asked of it."""
+
+    def __init__(self, answers=None):
+        self.asked = []
+        self.answers = answers or {}
+        self.lock = threading.Lock()
+
+    def __call__(self, path):
+        if path == "/robots.txt":
+            return 404, {}, b""
+        with self.lock:
+            self.asked.append(path)
+        if path in self.answers:
+            return self.answers[path]
+        return 200, HTML, story(path.strip("/"))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "outages.db"
+
+
+def done(path, inputs, **options):
+    counts = Counts()
+    with Store(path) as store:
+        results = list(run(inputs, Options(settings=ASKING, **options), store, counts))
+    return results, counts
+
+
+def test_an_interrupted_run_is_continued(path):
+    site = Site()
+    with serving(site) as address, Store(path) as store:
+        urls = [f"{address}/{number}" for number in range(8)]
+        results = run(urls, Options(settings=ASKING), store)
+        for _ in range(3):
+            next(results)
+        results.close()
+        stored = store.status().articles
+        assert stored == 3
+        first = list(site.asked)
+        site.asked.clear()
+        rest, counts = done(path, urls)
+    assert (len(rest), counts.skipped) == (5, 3)
+    assert len(first) >= 3
+    assert len(site.asked) == 5
+    with Store(path) as store:
+        assert store.status().articles == 8
+
+
+def test_a_run_that_was_finished_is_no_reason_to_pass_over(path):
+    site = Site()
+    with serving(site) as address:
+        done(path, [f"{address}/1"])
+        results, counts = done(path, [f"{address}/1"])
+    assert (len(results), counts.skipped, dict(counts.saved)) == (1, 0, {"unchanged": 1})
+
+
+def test_an_address_that_is_given_twice_is_fetched_once(path):
+    site = Site()
+    with serving(site) as address:
+        results, _ = done(path, [f"{address}/1", f"{address}/1"])
+    assert (len(results), site.asked) == (1, ["/1"])
+
+
+def test_a_page_that_the_site_calls_unchanged_is_not_read(path, monkeypatch):
+    asked = []
+
+    def answer(path):
+        return (404, {}, b"") if path == "/robots.txt" else (200, {**HTML, "ETag": '"1"'}, story(1))
+
+    with serving(answer, lambda path, headers: asked.append(headers.get("If-None-Match"))) as site:
+        (first,), _ = done(path, [f"{site}/1"])
+
+        def unchanged(path):
+            return (404, {}, b"") if path == "/robots.txt" else (304, {"ETag": '"1"'}, b"")
+
+        site.answer = unchanged
+        monkeypatch.setattr("extractor.article.read", None)
+        (second,), counts = done(path, [f"{site}/1"])
+    assert asked[-1] == '"1"'
+    assert second.to_json() == first.to_json()
+    assert counts.saved == {"unchanged": 1}
+
+
+def test_a_page_is_read_again_when_the_rules_are_others(path, monkeypatch):
+    site = Site()
+    with serving(site) as address:
+        done(path, [f"{address}/1"])
+        with Store(path) as store:
+            (article_id,) = [e.article.id for e in store.extractions()]
+            before = store.read_by(article_id)
+        monkeypatch.setattr("extractor.language.rules.rules_hash", lambda: "other")
+        done(path, [f"{address}/1"])
+        with Store(path) as store:
+            assert store.read_by(article_id) == "other"
+    assert before not in (None, "other")
+
+
+def test_failures_are_tried_again_if_they_may_succeed(path, monkeypatch):
+    monkeypatch.setattr("extractor.acquire.web.ATTEMPTS", 1)
+    site = Site({"/1": (503, {}, b"busy"), "/2": (404, HTML, b"no"), "/3": (200, HTML, story(3))})
+    with serving(site) as address:
+        done(path, [f"{address}/{n}" for n in (1, 2, 3)])
+        with Store(path) as store:
+            assert worth_trying_again(store) == [f"{address}/1"]
+        site.answers.clear()
+        with Store(path) as store:
+            failed = worth_trying_again(store)
+        results, counts = done(path, failed, afresh=True)
+    assert (len(results), counts.failed) == (1, 0)
+    with Store(path) as store:
+        assert worth_trying_again(store) == []
+        tried = store.fetch(f"{address}/1")
+        assert (tried.attempts, tried.reason) == (2, None)
+        assert tried.first_tried <= tried.fetched
+
+
+def test_kept_pages_are_read_again_without_the_network(path):
+    rows = path.with_name("rows.jsonl")
+    rows.write_text(
+        '{"title": "Gelora Pay Eror", "text": "Layanan Gelora Pay tidak bisa diakses sejak Kamis'
+        ' (29/12/2022) pukul 07.30 WIB, kata seorang pelanggan.", "published": "2022-12-29"}'
+    )
+    split = {
+        "/gelora-pay-tidak-bisa-dibuka": (200, HTML, story(1, more='<a href="?page=2">2</a>')),
+        "/gelora-pay-tidak-bisa-dibuka?page=2": (200, HTML, story(2)),
+    }
+    site = Site(split)
+    with serving(site) as address:
+        first, _ = done(path, [f"{address}/gelora-pay-tidak-bisa-dibuka", str(rows)])
+        asked = len(site.asked)
+        counts = Counts()
+        with Store(path) as store:
+            found = list(again(Options(), store, counts))
+    assert len(site.asked) == asked == 2
+    assert counts.saved == {"unchanged": 2}
+    assert sorted(e.to_json() for e in found) == sorted(e.to_json() for e in first)
+
+
+def test_one_article_at_two_addresses_is_stored_once(path):
+    one = story(1)
+    site = Site({"/a": (200, HTML, one), "/b": (200, HTML, one)})
+    with serving(site) as address:
+        done(path, [f"{address}/a"])
+        results, counts = done(path, [f"{address}/b"])
+    assert counts.saved == {"unchanged": 1}
+    with Store(path) as store:
+        assert store.status().articles == 1
+        assert store.fetch(f"{address}/b").article_id == results[0].article.id
+
+
+def test_a_process_that_is_killed_loses_nothing_that_it_told_of(path, tmp_path):
+    site = Site()
+    program = (
+        "import sys; from extractor.acquire import Settings; from extractor.run import *\n"
+        "from extractor.store import Store\n"
+        "with Store(sys.argv[1]) as store:\n"
+        "    for result in run(sys.argv[2:], Options(settings=Settings(True, 0)), store):\n"
+        "        print(result.article.url, flush=True)\n"
+    )
+    root = Path(__file__).resolve().parents[1]
+    with serving(site) as address:
+        urls = [f"{address}/{number}" for number in range(40)]
+        command = [sys.executable, "-c", program, str(path), *urls]
+        process = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
+        told = [process.stdout.readline().strip() for _ in range(10)]
+        process.kill()
+        told += process.stdout.read().split()
+        process.wait()
+        results, counts = done(path, urls)
+        asked_twice = {path for path in site.asked if site.asked.count(path) > 1}
+    with Store(path) as store:
+        assert store.status().articles == 40
+    assert counts.skipped >= len(told) >= 10
+    assert len(results) + counts.skipped == 40
+    # What was stored is not fetched again; what was on its way when it was killed is.
+    assert not {url.removeprefix(address) for url in told} & asked_twice
