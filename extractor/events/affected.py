@@ -7,6 +7,7 @@ against where the text says it works. A service needs more than a passing vote t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from extractor.events.scene import Scene
 from extractor.events.zones import home_country, publisher_country
 from extractor.language import gazetteer
 from extractor.language.coverage import Coverage
+from extractor.language.layout import Spans
 from extractor.language.mentions import ServiceMention
 from extractor.language.places import LARGE
 from extractor.language.trades import is_trade
@@ -44,6 +46,9 @@ UTILITIES = ("power", "water")
 WATER = frozenset({"water", "waterworks", "air", "pam", "pdam", "agua", "aguas"})
 """Words in the names of water companies, whose category is shared with all that has none."""
 
+ENUMERATED = 3
+"""Services that one claim names together at least, for each to count by that claim alone."""
+
 EVIDENCE = 3
 """Mentions shown as evidence of a service."""
 
@@ -70,6 +75,7 @@ def tallies(scene: Scene) -> dict[str, Tally]:
     """Votes by service id, for every service named in the article."""
     found: dict[str, Tally] = defaultdict(Tally)
     claims = Coverage(scene.mentions.service_roles)
+    enumerated = _enumerated(scene)
     for mention in scene.mentions.services:
         if mention.kind not in ("service", "discovered", "generic"):
             continue
@@ -93,7 +99,29 @@ def tallies(scene: Scene) -> dict[str, Tally]:
         tally.claims += down
         if down and not _elsewhere(scene, mention):
             tally.stated = max(tally.stated, codes.get("down", 0.0))
+            if enumerated.overlap(mention.start, mention.end):
+                tally.stated = max(tally.stated, STATED)
     return found
+
+
+def _enumerated(scene: Scene) -> Spans:
+    """Claims that several services failed at once: "A, B and C went offline"."""
+    services = [m for m in scene.mentions.services if m.kind in ("service", "discovered")]
+    starts = [mention.start for mention in services]
+    return Spans(
+        (claim.start, claim.end)
+        for claim in scene.mentions.service_roles
+        if claim.code == "down"
+        and len(
+            {
+                service.id
+                for service in services[
+                    bisect_left(starts, claim.start) : bisect_left(starts, claim.end)
+                ]
+            }
+        )
+        >= ENUMERATED
+    )
 
 
 def _utility(mention: ServiceMention) -> str:

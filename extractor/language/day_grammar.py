@@ -34,7 +34,7 @@ class DayGrammar:
         amount = rf"\d{{1,3}}(?:[.,]\d|\s\d/\d)?|{any_of(vocabulary.numbers)}"
         unit, half = any_of(vocabulary.units), vocabulary.words["half"]
         self._duration = re.compile(
-            rf"(?<![\w.,:/])(?P<count>{amount})(?P<half>\s(?:{half}))?"
+            rf"(?<![\w.,:/])(?P<count>{amount})(?P<half>[\s-](?:{half}))?"
             rf"[\s-]?(?P<unit>{unit})\b(?P<half_behind>\s(?:{half})\b)?"
             rf"(?:\s(?:(?:{vocabulary.words['plus']})\s)?(?P<count2>\d{{1,2}}|{any_of(vocabulary.numbers)})"
             rf"\s(?P<unit2>{unit})\b)?(?!\s(?:{vocabulary.words['ago']})\b)"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from spacy.language import Language
@@ -21,7 +21,7 @@ from extractor.language.ambiguity import Words, settle
 from extractor.language.coded import mark, matches
 from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
-from extractor.language.listing import over_lists
+from extractor.language.listing import MARKS, REACH, lists, over_lists
 from extractor.language.mentions import Coded, Mention, ServiceMention
 from extractor.language.names import domains, end_before, names
 from extractor.language.trades import Trades, beside_listed, called_in_full, slug
@@ -37,8 +37,19 @@ GENERIC = {
 LONGEST_NAME = 6
 """Words of a title's name that are looked for in the body."""
 
+<<<<<<< ours
 LONGEST_JOINT = 12
 """Characters of a word that joins two names of a list, with its spaces, at most."""
+=======
+SURE = 2
+"""Listed services that make the other names of a list services too."""
+
+ABBREVIATION = 3
+"""Characters up to which an unlisted name is a word for a thing (API, SMS, III)."""
+
+IN_LIST = "services/in_list"
+"""Rule of a name that is a service because it stands among services that failed."""
+>>>>>>> theirs
 
 FAILING = ("outage_word", "inability", "suffers")
 """Fragments that say of the name before them that it fails."""
@@ -73,11 +84,13 @@ class ServicesComponent:
         found = _without_overlaps([*listed, *self._discovered(doc, listed)])
         found = called_in_full(found)
         _expose(hits, found)
-        doc._.mentions.services = found
-        claims = matches(self.roles, hits, layout)
-        doc._.mentions.service_roles = over_lists(
-            claims, _with_unlisted(found, hits["name"]), layout, self.joints
+        members = _with_unlisted(found, hits["name"])
+        claims = over_lists(matches(self.roles, hits, layout), members, layout, self.joints)
+        doc._.mentions.service_roles = claims
+        found = sorted(
+            [*found, *self._beside_failed(members, claims, layout)], key=lambda m: m.start
         )
+        doc._.mentions.services = found
         mark(doc, "services", found)
         return doc
 
@@ -150,6 +163,32 @@ class ServicesComponent:
                 if fold(name) not in self.places.spellings:  # "Italy has suffered an outage"
                     found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
         return found
+
+    def _beside_failed(
+        self, members: Sequence[Mention], claims: Iterable[Coded], layout: Layout
+    ) -> Iterator[ServiceMention]:
+        """Names that stand in one list with services said to be down: services as well."""
+        failed = Spans((claim.start, claim.end) for claim in claims if claim.code == "down")
+        starts = [member.start for member in members]
+        for start, end in lists(members, layout, self.joints):
+            if not failed.overlap(start, end):
+                continue
+            listed = members[bisect_left(starts, start) : bisect_left(starts, end)]
+            if sum(isinstance(m, ServiceMention) and m.kind == "service" for m in listed) < SURE:
+                continue
+            for member in listed:
+                name = layout.text[member.start : member.end]
+                if not isinstance(member, ServiceMention) and self._may_be_service(member, layout):
+                    yield ServiceMention(
+                        member.start, member.end, IN_LIST, slug(name), name, "discovered"
+                    )
+
+    def _may_be_service(self, member: Mention, layout: Layout) -> bool:
+        """Whether a name of a list, not its first, is neither a place nor an abbreviation."""
+        name = layout.text[member.start : member.end]
+        before = layout.folded[max(0, member.start - REACH) : member.start].split()
+        joined = bool(before) and (before[-1] in self.joints or before[-1][-1] in MARKS)
+        return joined and len(name) > ABBREVIATION and fold(name) not in self.places.spellings
 
 
 class _Names:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from extractor.language import nlp
+from extractor.language.services import IN_LIST
 from extractor.models import Article
 from tests.language.naming import down_candidates, services
 
@@ -166,3 +167,24 @@ def test_two_water_boards_keep_their_names():
     text = "Air PDAM Sumber Lestari dan PDAM Bening Jaya mati. Pelanggan PDAM mengeluh."
     named = {m.id for m in services(text, "id") if m.kind != "generic"}
     assert named == {"pdam-sumber-lestari", "pdam-bening-jaya", "pdam"}
+
+
+def _discovered(text):
+    return {m.name for m in services(text) if m.rule == IN_LIST}
+
+
+def test_names_in_a_list_of_services_that_failed_are_services():
+    text = "An outage took down Discord, Canva, Zentrix and Moneta on Tuesday."
+    assert _discovered(text) == {"Zentrix", "Moneta"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Discord, Canva, Zentrix and Moneta opened offices on Tuesday.",  # nothing failed
+        "An outage took down Discord, Zentrix and Moneta.",  # one known service is too few
+        "An outage took down Discord and Canva in Oslo, Zagreb and Malaga.",  # places
+    ],
+)
+def test_other_lists_make_no_services(text):
+    assert not _discovered(text)
