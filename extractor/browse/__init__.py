@@ -1,6 +1,7 @@
 """The Datasette plugin: outages as pages, each value beside the words that say it.
 
-    /{database}/-/outages                 events with facets and full-text search
+    /{database}/-/outages                 incidents with calendar, filters and full-text search
+    /{database}/-/outages/incident/{id}   one incident as all its articles tell it
     /{database}/-/outages/event/{id}      one event and its article with the evidence marked
     /{database}/-/outages/article/{id}    an article, whether or not it is about an outage
     /-/outages                            the databases that hold outages

@@ -1,4 +1,4 @@
-"""Which of Datasette's databases hold outages, and who may look at them."""
+"""Which of Datasette's databases hold outages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractor.store.views import VIEWS
 OUR_TABLES = frozenset({*TABLES, *VIEWS, "articles", "extractions", "pages", "fetches"})
 """Tables and views in whose cells the plugin looks for links."""
 
-_NEEDED = frozenset({*TABLES, "articles", "extractions", "articles_fts"})
+_NEEDED = frozenset({*TABLES, "articles", "extractions", "articles_fts", "incident_facets"})
 _known: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 
 
@@ -26,16 +26,3 @@ async def known_to_hold(database: Any) -> bool:
     if database not in _known:
         await holds_outages(database)
     return _known[database]
-
-
-async def may_view(datasette: Any, actor: Any, name: str) -> bool:
-    """Whether Datasette's permissions let ``actor`` see the database."""
-    if hasattr(datasette, "allowed"):  # Datasette 1.0
-        from datasette.resources import DatabaseResource
-
-        resource = DatabaseResource(database=name)
-        return bool(await datasette.allowed(action="view-database", resource=resource, actor=actor))
-    visible, _ = await datasette.check_visibility(
-        actor, permissions=[("view-database", name), "view-instance"]
-    )
-    return bool(visible)

@@ -9,8 +9,13 @@ from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from extractor.browse import views
-from extractor.browse.databases import OUR_TABLES, holds_outages, known_to_hold, may_view
+from extractor.browse.access import may_view
+from extractor.browse.databases import OUR_TABLES, holds_outages, known_to_hold
+from extractor.browse.views import article, files, home, incident
+
+_HOME = "/(?P<database>[^/]+)/-/outages"
+_ID = r"(?P<id>[^/.]+)"  # tilde-encoded: a full stop is the beginning of a format
+_JSON = r"(?:\.(?P<format>json))?"
 
 Links = list[dict[str, str]]
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -26,11 +31,12 @@ def _hook(function: _Function) -> _Function:
 def register_routes() -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The pages of the plugin."""
     return [
-        (r"^/-/outages$", views.databases),
-        (r"^/-/outages/static/(?P<name>[a-z.]+)$", views.static),
-        (r"^/(?P<database>[^/]+)/-/outages$", views.events),
-        (r"^/(?P<database>[^/]+)/-/outages/event/(?P<id>[^/]+)$", views.event),
-        (r"^/(?P<database>[^/]+)/-/outages/article/(?P<id>[^/]+)$", views.article),
+        (r"^/-/outages$", home.databases),
+        (r"^/-/outages/static/(?P<name>[a-z.]+)$", files.static),
+        (rf"^{_HOME}{_JSON}$", home.incidents),
+        (rf"^{_HOME}/incident/{_ID}(?:\.(?P<format>json|csv|ics))?$", incident.incident),
+        (rf"^{_HOME}/event/{_ID}$", article.event),
+        (rf"^{_HOME}/article/{_ID}{_JSON}$", article.article),
     ]
 
 

@@ -29,8 +29,3 @@ QUOTES = frozenset({"official", "user", "other"})
 def kind_of(field: str) -> str:
     """The kind of a field of an event; it is also the name of its CSS class, ``k-KIND``."""
     return _KINDS.get(field.partition(".")[0], "reason")
-
-
-def in_words(code: str) -> str:
-    """A code as people write it: ``login_failure`` → ``login failure``."""
-    return code.replace("_", " ")

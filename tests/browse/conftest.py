@@ -13,7 +13,7 @@ from extractor.browse import server
 from extractor.store import Store
 from tests.stored import extraction, look_alike
 
-Get = Callable[[str], Any]
+Get = Callable[..., Any]
 
 
 def getter(*paths: Path, **options: Any) -> Get:
@@ -23,11 +23,11 @@ def getter(*paths: Path, **options: Any) -> Get:
     server.register()
     datasette = Datasette([str(path) for path in paths], **options)
 
-    async def get(path: str) -> Any:
+    async def get(path: str, **request: Any) -> Any:
         await datasette.invoke_startup()
-        return await datasette.client.get(path)
+        return await datasette.client.get(path, **request)
 
-    return lambda path: asyncio.run(get(path))
+    return lambda path, **request: asyncio.run(get(path, **request))
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_value_leads_to_its_words_and_lights_them(page: Page, home: str) -> None:
     page.goto(f"{home}/event/kilat-1")
     page.get_by_role("link", name="login failure").click()
-    lit = page.locator("mark.lit")
+    lit = page.locator(".mark.lit")
     assert lit.all_inner_texts() == ["tidak bisa masuk"]
     assert page.locator(".value.lit").inner_text().strip() == "login failure"
     assert page.url.endswith("#" + str(lit.get_attribute("id")))
@@ -71,14 +71,14 @@ def test_value_leads_to_its_words_and_lights_them(page: Page, home: str) -> None
 def test_every_piece_of_a_value_is_lit(page: Page, home: str) -> None:
     page.goto(f"{home}/event/kilat-1")
     page.get_by_role("link", name="Ganang Sutra, juru bicara, Kilat").click()
-    assert page.locator("mark.lit").all_inner_texts() == ["Kami ", "salah mengatur server"]
+    assert page.locator(".mark.lit").all_inner_texts() == ["Kami ", "salah mengatur server"]
     page.reload()
-    assert page.locator("mark.lit").count() == 2  # from the address alone
+    assert page.locator(".mark.lit").count() == 2  # from the address alone
 
 
 def test_touched_words_tell_their_rule_and_lead_to_their_values(page: Page, home: str) -> None:
     page.goto(f"{home}/event/kilat-1")
-    page.locator("mark", has_text="salah mengatur server").click()
+    page.locator(".mark", has_text="salah mengatur server").click()
     tip = page.locator("#tip")
     assert "rule id/causes/configuration_change" in tip.inner_text()
     assert "rule id/speech/after" in tip.inner_text()

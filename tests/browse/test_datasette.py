@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from extractor.browse import server, views
+from extractor.browse import server, visit
 from extractor.errors import OutageError, StoreError
 from extractor.store import Store
 from tests.browse.conftest import Get, getter
@@ -96,7 +96,7 @@ def _metadata_has_permissions() -> bool:
 
 
 def test_page_that_takes_too_long_says_so(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "TIME_LIMIT_MS", 0)
+    monkeypatch.setattr(visit, "TIME_LIMIT_MS", 0)
     page = get(HOME)
     assert page.status_code == 400
     assert "This takes too long" in page.text
@@ -104,7 +104,7 @@ def test_page_that_takes_too_long_says_so(get: Get, monkeypatch: pytest.MonkeyPa
 
 def test_base_url_is_kept(db: Path) -> None:
     page = getter(db, settings={"base_url": "/news/"})(HOME)
-    assert 'href="/news/outages/-/outages/event/kilat-1"' in page.text
+    assert 'href="/news/outages/-/outages/incident/2023-03-09-kilat-kilat"' in page.text
     assert 'href="/news/-/outages/static/outages.css"' in page.text
 
 

@@ -1,0 +1,108 @@
+"""A year of days, a column a week; a day with incidents is a link, darker and larger with more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from extractor.browse.charts.svg import element
+from extractor.browse.wording import Wording
+
+STEP = 16
+"""Pixels from one day to the next."""
+
+_LEFT, _TOP, _SIDE = 34, 18, 13
+_LEVELS = ((1, 6), (2, 8.5), (4, 11), (8, 13))  # incidents up to → side of the square in pixels
+MOST = len(_LEVELS)
+
+
+def level(count: int) -> int:
+    """1 to :data:`MOST`: 1 incident, 2, up to 4, more."""
+    return next((n for n, (most, _) in enumerate(_LEVELS, start=1) if count <= most), MOST)
+
+
+def calendar(
+    year: int, days: Mapping[str, int], say: Wording, address: Callable[[str], str]
+) -> Markup:
+    """The year; ``days`` counts incidents by ISO date, ``address`` gives the link of a day."""
+    first = date(year, 1, 1)
+    monday = first - timedelta(days=first.weekday())
+    cells = []
+    for offset in range((date(year + 1, 1, 1) - first).days):
+        day = first + timedelta(days=offset)
+        week, row = divmod((day - monday).days, 7)
+        cells.append(_day(day, days.get(day.isoformat(), 0), (week, row), say, address))
+    months = [_month(date(year, number, 1), monday, say) for number in range(1, 13)]
+    rows = [
+        element("text", say.days[row], x=0, y=_TOP + row * STEP + 11, class_="label")
+        for row in (0, 2, 4, 6)
+    ]
+    weeks = (date(year, 12, 31) - monday).days // 7 + 1
+    width, height = _LEFT + weeks * STEP, _TOP + 7 * STEP
+    return element(
+        "svg",
+        *months,
+        *rows,
+        *cells,
+        class_="calendar",
+        width=width,
+        height=height,
+        viewBox=f"0 0 {width} {height}",
+        role="group",
+        aria_label=say("Incidents by day, {year}", year=year),
+    )
+
+
+def scale(say: Wording) -> Markup:
+    """What the squares mean."""
+    parts, below = [], 0
+    for number, (most, _) in enumerate(_LEVELS, start=1):
+        last = number == MOST
+        label = (
+            f"{below + 1}+" if last else str(most) if most == below + 1 else f"{below + 1}–{most}"
+        )
+        square = element(
+            "svg", _square(number, 0, 0), width=_SIDE, height=_SIDE, aria_hidden="true"
+        )
+        parts.append(element("span", square, " ", label))
+        below = most
+    return element("p", say("Incidents a day:"), " ", *parts, class_="scale")
+
+
+def _day(
+    day: date,
+    count: int,
+    place: tuple[int, int],
+    say: Wording,
+    address: Callable[[str], str],
+) -> Markup:
+    x, y = _LEFT + place[0] * STEP, _TOP + place[1] * STEP
+    empty = element("rect", x=x, y=y, width=_SIDE, height=_SIDE, rx=2, class_="empty-day")
+    if not count:
+        return empty
+    told = f"{say.day(day.isoformat())}: {say.count(count, '{n} incident', '{n} incidents')}"
+    return element(
+        "a",
+        element("title", told),
+        empty,
+        _square(level(count), x, y),
+        href=address(day.isoformat()),
+        aria_label=told,
+    )
+
+
+def _square(number: int, x: float, y: float) -> Markup:
+    side = _LEVELS[number - 1][1]
+    gap = (_SIDE - side) / 2
+    return element(
+        "rect", x=x + gap, y=y + gap, width=side, height=side, rx=2, class_=f"level-{number}"
+    )
+
+
+def _month(first: date, monday: date, say: Wording) -> Markup:
+    week = (first - monday).days // 7
+    return element(
+        "text", say.months[first.month - 1][:3], x=_LEFT + week * STEP, y=11, class_="label"
+    )

@@ -1,0 +1,1 @@
+"""The SQL of the pages, over one read-only connection that Datasette lends."""

@@ -1,0 +1,220 @@
+"""The list of incidents: one page of it, its facets, its calendar."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from extractor.browse.filters import FACETS, Filters
+from extractor.browse.queries.selecting import QUOTES, Chosen, chosen, sought
+from extractor.browse.snippets import READ, snippet
+
+PAGE_SIZE = 25
+MOST_VALUES = 60
+"""Values of a facet that are listed: the most frequent ones."""
+
+_MOST_TEXTS = 40  # articles of a page in which words are looked for to be shown
+_LABELS = {"service": "SELECT id, name FROM services WHERE id IN ({})"}
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value of a facet and how many incidents it would leave."""
+
+    value: str
+    label: str
+    count: int
+    picked: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words around what was searched for, and who says them where."""
+
+    words: Markup
+    source: str
+    event_id: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """One page of the list.
+
+    ``cards`` are rows of ``incidents`` with ``local`` and ``zone`` of their start; ``days`` counts
+    the incidents of each day of ``year``, ``years`` those of each year.
+    """
+
+    total: int
+    cards: list[dict[str, Any]]
+    snippets: Mapping[str, Found]
+    facets: dict[str, list[FacetValue]]
+    years: list[tuple[str, int]]
+    year: str | None
+    days: dict[str, int]
+    undated: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def home(connection: sqlite3.Connection, filters: Filters) -> Home:
+    """The incidents that ``filters`` ask for, newest first unless asked otherwise."""
+    found = sought(connection, filters)
+    wanted = chosen(filters, found)
+    years = _years(connection, wanted)
+    total = sum(years.values())
+    undated = years.pop("", 0)
+    year = _year(filters, years)
+    ids = _ids(connection, wanted, filters)
+    return Home(
+        total,
+        _cards(connection, ids),
+        _snippets(connection, filters, ids),
+        facets(connection, filters, found),
+        list(years.items()),
+        year,
+        {} if year is None else _days(connection, wanted, year),
+        undated,
+    )
+
+
+def _ids(connection: sqlite3.Connection, wanted: Chosen, filters: Filters) -> list[str]:
+    way = "ASC" if filters.oldest_first else "DESC"
+    rows = connection.execute(
+        f"SELECT it.incident_id {wanted.sql} ORDER BY it.day {way}, it.incident_id {way}"
+        " LIMIT ? OFFSET ?",
+        [*wanted.values, PAGE_SIZE, (filters.page - 1) * PAGE_SIZE],
+    )
+    return [incident_id for (incident_id,) in rows]
+
+
+def _years(connection: sqlite3.Connection, wanted: Chosen) -> dict[str, int]:
+    """Incidents by year, the newest first; the year is empty where no day is known."""
+    return dict(
+        connection.execute(
+            f"SELECT substr(it.day, 1, 4), count(*) {wanted.sql} GROUP BY 1 ORDER BY 1 DESC",
+            wanted.values,
+        )
+    )
+
+
+def _year(filters: Filters, years: Mapping[str, int]) -> str | None:
+    """The year of the calendar: the one asked for, else the newest with an incident."""
+    if filters.since and filters.until and filters.since[:4] == filters.until[:4]:
+        return filters.since[:4]
+    return next(iter(years), None)
+
+
+def _days(connection: sqlite3.Connection, wanted: Chosen, year: str) -> dict[str, int]:
+    return dict(
+        connection.execute(
+            f"SELECT it.day, count(*) {wanted.sql} AND it.day BETWEEN ? AND ? GROUP BY 1",
+            [*wanted.values, year, f"{year}-99"],
+        )
+    )
+
+
+def facets(
+    connection: sqlite3.Connection, filters: Filters, found: str | None
+) -> dict[str, list[FacetValue]]:
+    """Values of each facet under all other choices, so that a second value can be added."""
+    counted = {name: _counted(connection, name, filters, found) for name in FACETS}
+    return {
+        name: _values(connection, name, counts, filters.chosen.get(name, ()))
+        for name, counts in counted.items()
+    }
+
+
+def _counted(
+    connection: sqlite3.Connection, name: str, filters: Filters, found: str | None
+) -> list[tuple[str, int]]:
+    rest = chosen(filters, found, without=name)
+    where, values = "facet = ?", [name]
+    if filters.any and rest != chosen(Filters(), None):
+        where += f" AND incident_id IN (SELECT it.incident_id {rest.sql})"
+        values += rest.values
+    return connection.execute(
+        f"SELECT value, count(*) AS n FROM incident_facets WHERE {where}"
+        f" GROUP BY value ORDER BY n DESC, value LIMIT {MOST_VALUES}",
+        values,
+    ).fetchall()
+
+
+def _values(
+    connection: sqlite3.Connection,
+    name: str,
+    counts: Sequence[tuple[str, int]],
+    picked: Sequence[str],
+) -> list[FacetValue]:
+    seen = {value for value, _ in counts}
+    # What was picked stays visible, so that it can be let go, even where it leaves nothing.
+    every = [(value, 0) for value in picked if value not in seen] + list(counts)
+    labels: dict[str, str] = {}
+    if name in _LABELS:
+        marks = ", ".join("?" * len(every))
+        labels = dict(
+            connection.execute(_LABELS[name].format(marks), [value for value, _ in every])
+        )
+    return [FacetValue(v, labels.get(v, v), count, v in picked) for v, count in every]
+
+
+def _cards(connection: sqlite3.Connection, ids: Sequence[str]) -> list[dict[str, Any]]:
+    marks = ", ".join("?" * len(ids))
+    cursor = connection.execute(
+        "SELECT incidents.*,"
+        " (SELECT start_local FROM events WHERE incident_id = incidents.id AND role = 'primary'"
+        "  AND start_utc = incidents.start_utc LIMIT 1) AS local,"
+        " (SELECT coalesce(start_abbreviation, '') FROM events WHERE incident_id = incidents.id"
+        "  AND role = 'primary' AND start_utc = incidents.start_utc LIMIT 1) AS zone,"
+        " (SELECT title FROM events JOIN articles ON articles.id = article_id"
+        "  WHERE incident_id = incidents.id AND role = 'primary'"
+        "  ORDER BY published IS NULL, published LIMIT 1) AS title"
+        f" FROM incidents WHERE id IN ({marks})",
+        ids,
+    )
+    names = [column[0] for column in cursor.description]
+    rows = {row[0]: dict(zip(names, row, strict=True)) for row in cursor}
+    return [rows[incident_id] for incident_id in ids if incident_id in rows]
+
+
+def _snippets(
+    connection: sqlite3.Connection, filters: Filters, ids: Sequence[str]
+) -> dict[str, Found]:
+    """Incident → the first words that were searched for: of a quotation, else of an article."""
+    if not filters.phrases:
+        return {}
+    marks = ", ".join("?" * len(ids))
+    told = f"events.incident_id IN ({marks}) AND events.role = 'primary'"
+    found: dict[str, Found] = {}
+    for table in QUOTES:
+        rows = connection.execute(
+            f"SELECT events.incident_id, {table}.text, coalesce(speaker, handle, organization, ''),"
+            f" events.id FROM {table} JOIN events ON events.id = event_id"
+            f" WHERE {told} AND {table}.rowid IN"
+            f" (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)",
+            [*ids, filters.match],
+        )
+        _keep(found, rows, filters.phrases)
+    rest = [incident_id for incident_id in ids if incident_id not in found]
+    marks = ", ".join("?" * len(rest))
+    rows = connection.execute(
+        f"SELECT events.incident_id, substr(articles.text, 1, {READ}),"
+        " coalesce(articles.publisher, ''), events.id"
+        " FROM events JOIN articles ON articles.id = events.article_id"
+        f" WHERE events.incident_id IN ({marks}) AND events.role = 'primary'"
+        f" ORDER BY articles.published LIMIT {_MOST_TEXTS}",
+        rest,
+    )
+    _keep(found, rows, filters.phrases)
+    return found
+
+
+def _keep(found: dict[str, Found], rows: Any, phrases: Sequence[str]) -> None:
+    for incident_id, text, source, event_id in rows:
+        if incident_id not in found and (words := snippet(text, phrases)) is not None:
+            found[incident_id] = Found(words, source, event_id)

@@ -1,0 +1,81 @@
+"""Which incidents a list is of, as SQL over ``incident_facets``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.browse.filters import Filters
+from extractor.store.facets import EVERY
+
+QUOTES = ("official_statements", "user_quotes", "other_quotes")
+
+_SOUGHT = " UNION ".join(
+    [
+        "SELECT events.incident_id FROM articles_fts"
+        " JOIN articles ON articles.rowid = articles_fts.rowid"
+        " JOIN events ON events.article_id = articles.id"
+        " WHERE articles_fts MATCH :match AND events.role = 'primary'",
+        *(
+            f"SELECT events.incident_id FROM {table}_fts"
+            f" JOIN {table} ON {table}.rowid = {table}_fts.rowid"
+            f" JOIN events ON events.id = {table}.event_id"
+            f" WHERE {table}_fts MATCH :match AND events.role = 'primary'"
+            for table in QUOTES
+        ),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The incidents that filters ask for: a FROM and WHERE over ``incident_facets AS it``.
+
+    ``it`` has each of them once, so that rows can be counted, with its ``day`` and
+    ``incident_id``.
+    """
+
+    where: str
+    values: tuple[Any, ...]
+
+    @property
+    def sql(self) -> str:
+        return f"FROM incident_facets AS it WHERE {self.where}"
+
+
+def sought(connection: sqlite3.Connection, filters: Filters) -> str | None:
+    """The ids of the incidents in which the search is found as JSON; None without a search."""
+    if not filters.search:
+        return None
+    if filters.match is None:
+        return "[]"
+    rows = connection.execute(_SOUGHT, {"match": filters.match})
+    return json.dumps([incident_id for (incident_id,) in rows if incident_id])
+
+
+def chosen(filters: Filters, found: str | None, without: str | None = None) -> Chosen:
+    """The incidents of ``filters`` among those that the search ``found``.
+
+    ``without`` leaves the choice of one facet out.
+    """
+    picked = {name: values for name, values in filters.chosen.items() if values and name != without}
+    # The facet that leads the way: of a single value it holds each incident once.
+    lead = next((name for name, values in picked.items() if len(values) == 1), None)
+    terms = ["it.facet = ? AND it.value = ?"]
+    values: list[Any] = [lead or EVERY, picked.pop(lead)[0] if lead else ""]
+    if filters.since or filters.until:
+        terms.append("it.day BETWEEN ? AND ?")
+        values += [filters.since or "0", filters.until or "9"]
+    if found is not None:
+        terms.append("it.incident_id IN (SELECT value FROM json_each(?))")
+        values.append(found)
+    for name, wanted in picked.items():
+        marks = ", ".join("?" * len(wanted))
+        terms.append(
+            "it.incident_id IN (SELECT incident_id FROM incident_facets"
+            f" WHERE facet = ? AND value IN ({marks}))"
+        )
+        values += [name, *wanted]
+    return Chosen(" AND ".join(terms), tuple(values))

@@ -1,0 +1,100 @@
+"""The front door and the list of incidents."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from datasette import Response
+from markupsafe import Markup
+
+from extractor.browse.access import may_view
+from extractor.browse.charts.calendar import calendar, scale
+from extractor.browse.databases import holds_outages
+from extractor.browse.filters import Filters, from_request
+from extractor.browse.queries.home import Home, home
+from extractor.browse.visit import Visit, home_of, visit, visit_database
+from extractor.browse.wording import Wording
+
+_PERIODS = ((7, "Last 7 days"), (30, "Last 30 days"), (365, "Last 12 months"))
+
+
+async def databases(datasette: Any, request: Any) -> Any:
+    """The databases that hold outages; if there is one, its list at once."""
+    names = [
+        name
+        for name, database in datasette.databases.items()
+        if await holds_outages(database) and await may_view(datasette, request.actor, name)
+    ]
+    if len(names) == 1:
+        return Response.redirect(home_of(datasette, names[0]))
+    homes = [(name, home_of(datasette, name)) for name in names]
+    return await visit(datasette, request).page("outages_databases.html", {"homes": homes})
+
+
+async def incidents(datasette: Any, request: Any) -> Any:
+    """The list of incidents, as a page or as JSON."""
+    here = await visit_database(datasette, request)
+    filters = from_request(request.args)
+    found = await here.read(lambda connection: home(connection, filters))
+    if request.url_vars.get("format"):
+        return here.json(_as_json(here, filters, found))
+    context = {
+        "filters": filters,
+        "found": found,
+        "calendar": _calendar(found, filters, here.say),
+        "scale": scale(here.say),
+        "periods": _periods(filters, here.say),
+        "first": (filters.page - 1) * len(found.cards) + 1,
+    }
+    return await here.page("outages_home.html", context)
+
+
+def _calendar(found: Home, filters: Filters, say: Wording) -> Markup | None:
+    if found.year is None or not found.year.isdigit() or not 1 <= int(found.year) < 9999:
+        return None
+    return calendar(int(found.year), found.days, say, lambda day: filters.on(day, day))
+
+
+def _periods(filters: Filters, say: Wording) -> list[tuple[str, str, bool]]:
+    """Label, link and whether it is the one asked for, of each period up to today."""
+    today = date.today()
+    found = []
+    for days, label in _PERIODS:
+        since = (today - timedelta(days=days - 1)).isoformat()
+        picked = filters.since == since and filters.until is None
+        link = filters.on(None, None) if picked else filters.on(since, None)
+        found.append((str(say(label)), link, picked))
+    return found
+
+
+def _as_json(here: Visit, filters: Filters, found: Home) -> dict[str, Any]:
+    """What the page shows, with an address for the next one."""
+    more = filters.page < found.pages
+    return {
+        "total": found.total,
+        "page": filters.page,
+        "pages": found.pages,
+        "next": here.home + ".json" + filters.query(page=filters.page + 1) if more else None,
+        "facets": {
+            name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
+            for name, values in found.facets.items()
+        },
+        "years": dict(found.years),
+        "days": found.days,
+        "undated": found.undated,
+        "incidents": [
+            card
+            | {
+                "url": here.address("incident", card["id"]),
+                "snippet": _plain(found.snippets[card["id"]].words)
+                if card["id"] in found.snippets
+                else None,
+            }
+            for card in found.cards
+        ],
+    }
+
+
+def _plain(words: Markup) -> str:
+    return str(words.striptags())
