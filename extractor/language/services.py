@@ -37,10 +37,9 @@ GENERIC = {
 LONGEST_NAME = 6
 """Words of a title's name that are looked for in the body."""
 
-<<<<<<< ours
 LONGEST_JOINT = 12
 """Characters of a word that joins two names of a list, with its spaces, at most."""
-=======
+
 SURE = 2
 """Listed services that make the other names of a list services too."""
 
@@ -49,7 +48,6 @@ ABBREVIATION = 3
 
 IN_LIST = "services/in_list"
 """Rule of a name that is a service because it stands among services that failed."""
->>>>>>> theirs
 
 FAILING = ("outage_word", "inability", "suffers")
 """Fragments that say of the name before them that it fails."""
