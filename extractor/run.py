@@ -113,25 +113,33 @@ def _read(
 ) -> Iterator[Result]:
     """The result of each page, stored. A run that is left before its end counts as interrupted."""
     pipeline = Pipeline()
-    keeping = _Keeping(store, pipeline.rules_hash, fetched) if store is not None else None
-    if store is not None:
-        store.start_run(VERSION, pipeline.rules_hash)
+    if store is None:
+        for page in pages:
+            begun(page.source)
+            result = _by_rules(page, pipeline, options)
+            _count(counts, result)
+            yield result
+        return
+    keeping = _Keeping(store, pipeline.rules_hash, fetched)
+    store.start_run(VERSION, pipeline.rules_hash)
     for page in pages:
         begun(page.source)
-        result = keeping.stored(page, options) if keeping is not None else None
-        if result is None:
-            if keeping is not None and isinstance(page, Page):
-                page = keeping.whole(page)
-            known_as = keeping.known_as if keeping is not None else None
-            result = read_page(
-                page, pipeline, options.published, options.language, options.url, known_as
-            )
-        if keeping is not None:
-            counts.saved.update(keeping.keep(page, result))
+        result = keeping.stored(page, options) or _by_rules(
+            keeping.whole(page), pipeline, options, keeping.known_as
+        )
+        counts.saved.update(keeping.keep(page, result))
         _count(counts, result)
         yield result
-    if store is not None:
-        store.finish_run(counts.as_dict())
+    store.finish_run(counts.as_dict())
+
+
+def _by_rules(
+    page: Page | AcquireError,
+    pipeline: Pipeline,
+    options: Options,
+    known_as: Callable[[Article], Article] | None = None,
+) -> Result:
+    return read_page(page, pipeline, options.published, options.language, options.url, known_as)
 
 
 def _count(counts: Counts, result: Result) -> None:
@@ -167,9 +175,11 @@ class _Keeping:
             return None
         return self.store.extraction(known.article_id)
 
-    def whole(self, page: Page) -> Page:
+    def whole(self, page: Page | AcquireError) -> Page | AcquireError:
         """The page with its content, which an unchanged one is sent without."""
-        known = self.store.fetch(page.source) if page.unchanged else None
+        if isinstance(page, AcquireError) or not page.unchanged:
+            return page
+        known = self.store.fetch(page.source)
         kept = self.store.kept_page(known.article_id) if known and known.article_id else None
         return kept or page
 
