@@ -6,6 +6,7 @@ English stands in the templates; ``messages/CODE.toml`` gives the same words in 
 
 from __future__ import annotations
 
+import gettext
 import re
 import tomllib
 from collections.abc import Mapping
@@ -48,6 +49,10 @@ class Wording:
     def code(self, code: Any) -> str:
         """A code as people write it: ``login_failure`` → ``login failure``."""
         return self.codes.get(str(code), str(code).replace("_", " "))
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 code."""
+        return _country(self.language, code)
 
     def number(self, value: float, places: int = 0) -> str:
         """``1204`` → ``1,204``; ``places`` decimals at most."""
@@ -109,6 +114,20 @@ def preferred(accepted: str | None) -> str:
         if name in LANGUAGES and weight > liked:
             best, liked = name, weight
     return best
+
+
+@cache
+def _country(language: str, code: str) -> str:
+    import pycountry
+
+    found = pycountry.countries.get(alpha_2=code)
+    if found is None:
+        return code
+    name = str(getattr(found, "common_name", found.name))
+    if language == "en":
+        return name
+    names = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True)
+    return names.gettext(name)
 
 
 @cache

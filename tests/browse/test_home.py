@@ -54,7 +54,7 @@ def test_facets_count_and_narrow(get: Get) -> None:
     facets = facets_on(get(HOME))
     assert facets["?service=kilat"] == ("Kilat", 1)
     assert facets["?status=ongoing"] == ("ongoing", 1)
-    assert facets["?country=ID"] == ("ID", 2)
+    assert facets["?country=ID"] == ("Indonesia", 2)
     assert facets["?language=en"] == ("English", 1)
     assert facets["?cause=configuration_change"] == ("configuration change", 1)
     assert facets["?category=transport"] == ("transport", 1)

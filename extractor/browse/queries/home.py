@@ -73,7 +73,7 @@ def home(connection: sqlite3.Connection, filters: Filters) -> Home:
     ids = _ids(connection, wanted, filters)
     return Home(
         total,
-        _cards(connection, ids),
+        cards(connection, ids),
         _snippets(connection, filters, ids),
         facets(connection, filters, found),
         list(years.items()),
@@ -163,7 +163,8 @@ def _values(
     return [FacetValue(v, labels.get(v, v), count, v in picked) for v, count in every]
 
 
-def _cards(connection: sqlite3.Connection, ids: Sequence[str]) -> list[dict[str, Any]]:
+def cards(connection: sqlite3.Connection, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows of ``incidents`` in the order of ``ids``, with how the first article tells them."""
     marks = ", ".join("?" * len(ids))
     cursor = connection.execute(
         "SELECT incidents.*,"
