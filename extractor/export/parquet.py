@@ -18,15 +18,20 @@ ROWS = 5_000
 
 def events_parquet(store: Store, selection: Selection, path: Path) -> None:
     """One row an event, by publication."""
-    _write(EVENT_COLUMNS, store.events(selection), path)
+    write(EVENT_COLUMNS, store.events(selection), path)
 
 
 def incidents_parquet(store: Store, selection: Selection, path: Path) -> None:
     """One row an incident, by date."""
-    _write(INCIDENT_COLUMNS, store.incidents(selection), path)
+    write(INCIDENT_COLUMNS, store.incidents(selection), path)
 
 
-def _write(columns: Sequence[Column[T]], records: Iterable[T], path: Path) -> None:
+def write(columns: Sequence[Column[T]], records: Iterable[T], path: Path) -> None:
+    """Write a file with one row a record.
+
+    Raises:
+        OutageError: pyarrow is not installed, or the file cannot be written.
+    """
     arrow, parquet = _library()
     types = {
         "text": arrow.string(),
