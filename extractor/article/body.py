@@ -15,6 +15,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from extractor.article import loose
+
 SENTENCE = 60
 """Characters from which on a line that ends like a sentence is prose; teasers are shorter."""
 
@@ -30,21 +32,41 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 _ENDS = re.compile(r"(?<!\.\.)[.!?。][\"'”’»)\]]*$")
 
 
+OPENING = 40
+"""Characters of a page's description that tell its lead among the paragraphs."""
+
+LONGEST_LEAD = 2_000
+"""Characters."""
+
+_BLOCKS = frozenset(("p", "div", "td", "li", "section", "article", "h2", "h3", "blockquote"))
+
+
 def paragraphs(
-    raw: str, tree: html.HtmlElement | None, address: str | None, clean: Callable[[str], str]
+    raw: str,
+    tree: html.HtmlElement | None,
+    address: str | None,
+    clean: Callable[[str], str],
+    summary: str | None = None,
 ) -> list[str]:
-    """The lines of the article, each made ``clean``; none if there is no article."""
+    """The lines of the article, each made ``clean``; none if there is no article.
+
+    ``summary`` is how the page describes itself: most often by the beginning of its lead.
+    """
 
     def extracted(**mode: Any) -> list[str]:
         return [line for line in map(clean, _extracted(raw, address, mode)) if line]
 
+    if tree is not None and (made := loose.with_elements(tree, is_prose)) is not None:
+        raw = etree.tostring(made, encoding="unicode", method="html")
     linked = _link_texts(tree, clean)
     found = extracted()
     if _prose_share(found, linked) < PROSE:
         strict = extracted(favor_precision=True)
         if _prose_share(strict, linked) > _prose_share(found, linked):
             found = strict
-    return _completed(found, extracted(favor_recall=True), linked)
+    lines = _completed(found, extracted(favor_recall=True), linked)
+    lead = _lead(tree, clean(summary), clean) if lines and summary and tree is not None else None
+    return lines if not lead or _holds(lines, lead) else [lead, *lines]
 
 
 def is_prose(line: str) -> bool:
@@ -65,6 +87,26 @@ def _completed(found: Sequence[str], generous: Sequence[str], linked: Collection
         for line in generous
         if not _is_link(line, linked) and (line in taken or is_prose(line))
     ]
+
+
+def _lead(tree: html.HtmlElement, summary: str, clean: Callable[[str], str]) -> str | None:
+    """The paragraph that begins like the ``summary``: leads are often set apart and then missed."""
+    opening = summary[:OPENING]
+    if len(opening) < OPENING:
+        return None
+    for element in tree.iter():
+        if isinstance(element.tag, str) and clean(element.text or "").startswith(opening):
+            block = element
+            while block.tag not in _BLOCKS and block.getparent() is not None:
+                block = block.getparent()
+            text = clean(" ".join("".join(block.itertext()).split()))
+            if is_prose(text) and len(text) <= LONGEST_LEAD:
+                return text
+    return None
+
+
+def _holds(lines: Sequence[str], lead: str) -> bool:
+    return any(lead[:OPENING] in line for line in lines)
 
 
 def _prose_share(lines: Sequence[str], linked: Collection[str]) -> float:

@@ -14,6 +14,7 @@ from extractor.article.dates import is_stamp
 LONGEST = 400
 """Characters of the longest line that is looked at; furniture is short."""
 
+_LETTER = re.compile(r"[^\W\d_]")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -28,7 +29,7 @@ def without(paragraphs: Iterable[str], titles: Iterable[str]) -> list[str]:
     kept: list[str] = []
     stamped = False
     for paragraph in paragraphs:
-        if not _plain(paragraph) or (not kept and _plain(paragraph) in told):
+        if _is_bare(paragraph) or (not kept and _plain(paragraph) in told):
             continue
         teaser = stamped and bool(kept) and not is_prose(paragraph)
         stamped = is_stamp(paragraph)
@@ -67,6 +68,11 @@ def _lines() -> re.Pattern[str]:
 @cache
 def _syndication() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in _table()["syndication"])
+
+
+def _is_bare(paragraph: str) -> bool:
+    """Whether a line has no word: marks, or the number of another story in a list."""
+    return not _plain(paragraph) or (len(paragraph) <= 4 and not _LETTER.search(paragraph))
 
 
 def _plain(text: str) -> str:

@@ -100,7 +100,7 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
         raise ContentError(page.source, "the page is empty", reason="empty", step="check it")
     tree = structured.parsed(raw)
     facts = structured.facts(tree, raw, address) if tree is not None else Facts()
-    paragraphs = body.paragraphs(raw, tree, address, _clean)
+    paragraphs = body.paragraphs(raw, tree, address, _clean, facts.summary)
     length = sum(map(len, paragraphs))
     problem = absence.why(raw, tree, paragraphs, address)
     if problem or length < MIN_CHARACTERS:

@@ -54,6 +54,7 @@ class Facts:
     canonical_url: str | None = None
     language: str | None = None
     syndicated_from: str | None = None
+    summary: str | None = None
     sources: dict[str, str] = field(default_factory=dict)
     """Where the page states ``title`` and ``published``: ``json-ld``, ``meta``, ``heading`` …"""
 
@@ -94,6 +95,7 @@ def facts(tree: html.HtmlElement, raw: str, address: str | None) -> Facts:
         canonical_url=canonical,
         language=_language(tree, data, meta),
         syndicated_from=there.removeprefix("www.") if elsewhere and there else None,
+        summary=meta.get("og:description") or meta.get("description"),
     )
 
 

@@ -58,3 +58,31 @@ def test_an_indonesian_stamp_without_a_zone_is_read_by_the_clock_of_jakarta_and_
     read = article.read(Page("a.html", (html + paragraphs(STORY)).encode()))
     assert read.published == "2015-11-04T11:52+07:00"
     assert read.sources["published"] == "printed, zone assumed"
+
+
+def test_loose_text_beside_blocks_is_a_paragraph():
+    blocks = "".join(f"<div>{line}</div>" for line in STORY[1:])
+    inline = STORY[0].replace("Gelora", "<b>Gelora</b>")
+    text = read(f"<span itemprop='articleBody'>{inline}<div><br></div>{blocks}</span>")
+    assert text == "\n".join(["Gelora Eror\n", *STORY])
+
+
+def test_a_lead_that_stands_apart_is_put_back():
+    lead = "Pesan lewat Gelora tidak terkirim sejak Senin pagi dan perusahaan belum tahu sebabnya."
+    html = (
+        f"<html lang='id'><meta name='description' content='{lead[:60]}'><header><h1>Gelora Eror"
+        f"</h1><nav><p>{lead}</p></nav></header><article>{paragraphs(STORY)}</article></html>"
+    )
+    text = article.read(Page("a.html", html.encode())).text
+    assert text == "\n".join(["Gelora Eror\n", lead, *STORY])
+
+
+def test_a_description_that_stands_nowhere_is_not_added():
+    head = "<meta name='description' content='Kabar terbaru hari ini dari seluruh Indonesia.'>"
+    html = f"<html lang='id'>{head}<h1>Gelora Eror</h1><article>{paragraphs(STORY)}</article>"
+    assert "Kabar terbaru" not in article.read(Page("a.html", html.encode())).text
+
+
+def test_bare_numbers_are_no_story():
+    numbers = "<p>01</p><p>2</p>"
+    assert "01" not in read(f"<article>{paragraphs(STORY)}{numbers}</article>").split()
