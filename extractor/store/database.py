@@ -12,6 +12,7 @@ from typing import Any, Self
 from extractor.acquire.page import Page, Validators
 from extractor.incidents import Likeness, same_incident
 from extractor.models import Article, Event, Extraction, Incident
+from extractor.review import Review
 from extractor.store import (
     accounts,
     correction,
@@ -21,6 +22,7 @@ from extractor.store import (
     pages,
     read,
     restore,
+    reviews,
     tables,
     write,
 )
@@ -81,6 +83,17 @@ class Store:
                 ledger.record(self._db, tried, self._run_id)
             return saved
 
+    def review(self, review: Review) -> Saved:
+        """Keep what a person says of a value, and put it in place of what the rules read.
+
+        Raises:
+            InputError: the article is not in the database.
+        """
+        with self._writing():
+            reading = reviews.required_reading(self._db, review.article_id)
+            reviews.record(self._db, review)
+            return write.save(self._db, reading, None, self._run_id)
+
     def restore(self, incident: Incident) -> Saved:
         """Store an incident as it was exported; its articles must be there.
 
@@ -129,6 +142,11 @@ class Store:
         with self._writing():
             ledger.record(self._db, tried, self._run_id)
 
+    def arrived(self, arrivals: Sequence[Page]) -> None:
+        """Keep pages that were fetched until what they say is saved, or their failure recorded."""
+        with self._writing():
+            pages.arrive(self._db, arrivals)
+
     def start_run(self, version: str, rules_hash: str) -> int:
         """Begin a run; articles added or changed until :meth:`finish_run` carry its id."""
         with self._writing():
@@ -154,6 +172,7 @@ class Store:
                     "UPDATE runs SET finished = ? WHERE id = ? AND finished IS NULL",
                     [ledger.now(), run_id],
                 )
+            pages.forget_arrivals(self._db, ledger.oldest())
         self._run_id = None
         self._continued.clear()
 
@@ -209,6 +228,16 @@ class Store:
         """What changed when articles were read again, oldest first; of one article or of all."""
         with explained(self.path):
             yield from history.changes(self._db, article_id)
+
+    def reviews(self, article_id: str) -> list[Review]:
+        """What people said of the values of an article, the first first."""
+        with explained(self.path):
+            return reviews.of_article(self._db, article_id)
+
+    def checked(self) -> Iterator[Extraction]:
+        """The articles that a person has found right as a whole, with what was said of them."""
+        with explained(self.path):
+            yield from reviews.checked(self._db)
 
     def tables(self) -> list[tables.TableInfo]:
         """The tables that hold what was extracted, by name."""
@@ -274,6 +303,11 @@ class Store:
         """What to ask the site of ``source`` with whether the page that is kept has changed."""
         with explained(self.path):
             return ledger.validators(self._db, source)
+
+    def waiting(self, source: str) -> Page | None:
+        """The page of ``source``, where it was fetched by a run that was killed before it read it."""
+        with explained(self.path):
+            return pages.arrived(self._db, source)
 
     def failures(self) -> list[tuple[str, str]]:
         """The sources whose last try failed, with the reason code, the longest ago first."""

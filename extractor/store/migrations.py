@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from extractor.errors import StoreError
-from extractor.store import facets
+from extractor.store import facets, reviews
 
 migrations = Migrations("outage-extractor")
 
@@ -312,6 +312,11 @@ CREATE TABLE page_parts (
 ALTER TABLE fetches ADD COLUMN first_tried TEXT;
 ALTER TABLE fetches ADD COLUMN run_id INTEGER REFERENCES runs(id) ON DELETE SET NULL;
 CREATE INDEX idx_articles_sha256 ON articles (sha256);
+CREATE TABLE arrivals (
+    source TEXT PRIMARY KEY NOT NULL,
+    about TEXT NOT NULL,         -- JSON object: what came with the page
+    content BLOB NOT NULL        -- zlib; the page and its further pages one behind the other
+);
 """
 
 
@@ -328,6 +333,14 @@ def m010_incident_facets(db: Database) -> None:
     """What incidents can be picked by, ordered by day: for the pages of ``outages browse``."""
     db.execute(facets.TABLE)
     db.table("incident_facets").create_index(["incident_id"])
+
+
+@migrations()  # type: ignore[untyped-decorator]  # sqlite_utils is not followed
+def m011_reviews(db: Database) -> None:
+    """What people say of the values, and what the rules had read."""
+    for table in reviews.TABLES:
+        db.execute(table)
+    db.table("reviews").create_index(["article_id"])
 
 
 def is_outage_database(db: Database) -> bool:

@@ -11,12 +11,12 @@ from sqlite_utils import Database
 from extractor.store.selection import Selection
 
 INNER = frozenset(
-    {"extractions", "pages", "page_facts", "page_parts", "fetches"}
-    | {"tellings", "telling_blocks", "incident_facets"}
+    {"extractions", "pages", "page_facts", "page_parts", "arrivals", "fetches"}
+    | {"tellings", "telling_blocks", "incident_facets", "readings"}
 )
 """Tables that repeat others in another form, or tell of the work and not of outages."""
 
-_OF_ARTICLE = frozenset({"articles", "reasons", "evidence", "changes"})
+_OF_ARTICLE = frozenset({"articles", "reasons", "evidence", "changes", "reviews"})
 
 
 @dataclass(frozen=True)

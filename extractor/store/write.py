@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from extractor.acquire.page import Page
 from extractor.models import Extraction
-from extractor.store import history, incidents, pages
+from extractor.store import history, incidents, pages, reviews
 from extractor.store.records import Saved
 from extractor.store.rows import Row, article_row, rows_of, storable
 
@@ -21,7 +21,7 @@ def save(
     Nothing at all is written if only the time of the fetch differs, so a second run over the same
     articles leaves the database as it was.
     """
-    extraction = storable(extraction)
+    extraction = reviews.applied(db, storable(extraction))
     article_id = extraction.article.id
     stored = db.execute(
         "SELECT json, fetched, run_id FROM articles JOIN extractions ON article_id = id"
