@@ -53,7 +53,7 @@ class PlaceRolesComponent:
     def __call__(self, doc: Doc) -> Doc:
         layout, hits, mentions = doc._.layout, doc._.hits, doc._.mentions
         names = PlaceNames(hits, layout, self.words, _taken(mentions), _people(mentions))
-        found = merged(mentions.places, self.peoples.find(layout, hits, _taken(mentions)))
+        found = merged(mentions.places, self.peoples.find(layout, hits, _listed(mentions)))
         found = merged(found, likely(matches(self.likely, hits, layout), names))
         found = merged(found, beside(found, names))
         found = _share_prepositions(found, lists(found, layout, self.words.joints, PLACE_MARKS))
@@ -77,6 +77,11 @@ class PlaceRolesComponent:
 def _taken(mentions: Mentions) -> list[Span]:
     """Where services, their operators, handles and trackers stand."""
     return [(m.start, m.end) for m in mentions.services if m.kind != "generic"]
+
+
+def _listed(mentions: Mentions) -> list[Span]:
+    """Where listed services stand: a discovered one may be a people, "Australian customers"."""
+    return [(m.start, m.end) for m in mentions.services if m.kind not in ("generic", "discovered")]
 
 
 def _people(mentions: Mentions) -> str:
