@@ -34,11 +34,13 @@ KINDS = {
 def to_json(doc: Doc, extraction: Extraction) -> dict[str, Any]:
     """The extraction with every mention of the text added under ``mentions``.
 
+    ``stated`` says where the page states its title and its publication (``json-ld``, ``meta`` …).
     Each mention has ``start``, ``end``, ``text``, ``rule`` and the fields of its kind; a time's
     ``value`` is that of TIMEX3 (``2022-12-29T07:30``, ``2022-12-29TMO``, ``2022-12``, ``PT2H``),
     anchored to the publication, and null where the text does not say enough.
     """
     found = extraction.to_dict()
+    found["stated"] = extraction.article.sources
     found["mentions"] = {
         name: [_plain(mention, doc.text) for mention in getattr(doc._.mentions, name)]
         for name in KINDS

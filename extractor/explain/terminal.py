@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.claims import claims
 from extractor.explain.decisions import Candidate, decisions
 from extractor.explain.mentions import KINDS, said, shortened, shown
-from extractor.models import Event, Extraction
+from extractor.models import Article, Event, Extraction
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,6 +25,7 @@ def to_text(doc: Doc, extraction: Extraction) -> str:
         for name, mention in mentions:
             words = shortened(doc.text[mention.start : mention.end])
             lines.append(f"    {KINDS[name]:<11} {said(mention):<28} “{words}”  [{mention.rule}]")
+    lines += ["", *_stated(extraction.article)]
     lines += ["", f"outage: {'yes' if extraction.outage else 'no'}, score {extraction.score:.2f}"]
     for reason in extraction.reasons:
         words = ", ".join(f"“{shortened(e.text)}”" for e in reason.evidence)
@@ -35,6 +36,16 @@ def to_text(doc: Doc, extraction: Extraction) -> str:
     for event in extraction.events:
         lines += ["", f"{event.role} event {event.id}", *_values(event)]
     return "\n".join(lines)
+
+
+def _stated(article: Article) -> Iterator[str]:
+    """What the page says of itself, and where: ``published 2022-12-29T10:35+07:00 (json-ld)``."""
+    values = {"title": article.title, "published": article.published, "text": None}
+    for name, value in values.items():
+        if place := article.sources.get(name):
+            yield f"{name:<10} {value or 'joined'} ({place})"
+        elif value:
+            yield f"{name:<10} {value}"
 
 
 def _candidate(candidate: Candidate) -> str:

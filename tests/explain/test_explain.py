@@ -6,7 +6,7 @@ import re
 import pytest
 
 from extractor.events.assemble import assemble
-from extractor.explain import to_page, to_text
+from extractor.explain import to_json, to_page, to_text
 from extractor.explain.decisions import decisions
 from extractor.models import Article
 from extractor.pipeline import Pipeline
@@ -76,3 +76,20 @@ def test_markup_in_an_article_is_text():
     page = to_page(doc, assemble(doc))
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_where_the_page_states_title_and_publication_is_told():
+    article = Article(
+        id="x",
+        title="Telkomsel Eror",
+        text=TEXT,
+        language="id",
+        published="2022-12-29T10:35+07:00",
+        sources={"title": "heading", "published": "json-ld", "text": "3 pages"},
+    )
+    doc = Pipeline().read(article)
+    told = to_text(doc, assemble(doc))
+    assert "published  2022-12-29T10:35+07:00 (json-ld)" in told
+    assert "title      Telkomsel Eror (heading)" in told
+    assert "text       joined (3 pages)" in told
+    assert to_json(doc, assemble(doc))["stated"]["published"] == "json-ld"
