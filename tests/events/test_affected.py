@@ -55,3 +55,43 @@ def test_a_carrier_that_is_only_named_does_not():
 )
 def test_a_network_counts_beside_the_wallet_that_runs_on_it(text, expected):
     assert down(text) == expected
+
+
+def test_a_utility_goes_by_the_company_that_speaks_of_it():
+    found = down(
+        "Thousands without power in Halden county\nThousands of homes were without power on "
+        "Tuesday, according to Rocky Mountain Power.\nPower was restored at noon."
+    )
+    assert found == ["rocky-mountain-power"]
+
+
+def test_water_goes_by_a_water_company_and_by_no_other():
+    found = down(
+        "Thousands without water after main bursts\nThousands of homes were without water on "
+        "Tuesday.\nThames Water said a pipe gave way. The NYSE said nothing."
+    )
+    assert found == ["thames-water"]
+
+
+def test_a_company_yields_to_the_product_that_was_down():
+    found = down(
+        "Microsoft outage: Teams is down\nMicrosoft Teams is down for thousands of users.\n"
+        "Microsoft is aware of an issue with Microsoft Teams. Microsoft apologised for the outage."
+    )
+    assert found == ["microsoft-teams"]
+
+
+def test_a_power_cut_that_stops_a_service_is_its_cause():
+    found = down(
+        "SEPTA trains halted during power outage\nSEPTA trains were halted on Tuesday.\n"
+        "SEPTA restored service at noon. A power outage had stranded riders."
+    )
+    assert found == ["septa"]
+
+
+def test_a_bank_in_a_list_of_banks_is_no_town():
+    found = down(
+        "Lloyds and Halifax hit by outage\nLloyds Bank and Halifax have been hit by an outage.\n"
+        "Customers in London could not log in."
+    )
+    assert found == ["lloyds-bank", "halifax"]
