@@ -63,6 +63,15 @@ def test_a_news_sitemap_packed_or_not():
     assert links(gzip.compress(NEWS_SITEMAP.encode())) == expected
 
 
+def test_a_sitemap_is_put_in_the_order_of_time():
+    entries = "".join(
+        f"<url><loc>/read/{day}</loc>{f'<lastmod>2022-12-{day}</lastmod>' * (day != '00')}</url>"
+        for day in ("01", "00", "29", "15")
+    )
+    found = links(f"<urlset>{entries}</urlset>")
+    assert [link.url[-2:] for link in found] == ["29", "15", "01", "00"]
+
+
 def test_an_index_names_further_sitemaps():
     index = (
         "<sitemapindex><sitemap><loc>/news.xml</loc></sitemap>"

@@ -15,7 +15,7 @@ from extractor.errors import AcquireError
 
 
 def read(content: bytes, address: str) -> Listing:
-    """What a sitemap lists; a plain one gives the time of the last change as ``published``.
+    """What a sitemap lists, newest first; in a plain one ``published`` is the last change.
 
     Raises:
         AcquireError: it cannot be read.
@@ -39,7 +39,9 @@ def read(content: bytes, address: str) -> Listing:
     if _name(root) == "sitemapindex":
         named = (absolute(_said(entry).get("loc", ""), address) for entry in root)
         return Listing("sitemap", sources=list(dict.fromkeys(filter(None, named))))
-    return Listing("sitemap", distinct(_links(root, address)))
+    # A sitemap has no order of its own; stamps in ISO 8601 sort as text, near enough for zones.
+    newest = sorted(_links(root, address), key=lambda link: link.published or "", reverse=True)
+    return Listing("sitemap", distinct(newest))
 
 
 def _links(root: etree._Element, address: str) -> Iterator[Link]:
