@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor import acquire
@@ -67,19 +67,8 @@ def run(
     """
     counts = counts if counts is not None else Counts()
 
-    def done(source: str) -> bool:
-        if store is None or options.afresh or not store.was_done(source):
-            return False
-        counts.skipped += 1
-        begun(source)
-        return True
-
-    def known(source: str) -> Validators | None:
-        return store.validators(source) if store is not None else None
-
-    pages = acquire.pages(
-        inputs, url=options.url, settings=options.settings, known=known, done=done
-    )
+    memory = _Remembered(store, options, counts, begun) if store is not None else None
+    pages = acquire.pages(inputs, url=options.url, settings=options.settings, memory=memory)
     yield from _read(pages, options, store, counts, begun)
 
 
@@ -148,6 +137,36 @@ def _count(counts: Counts, result: Result) -> None:
     else:
         counts.read += 1
         counts.outages += result.outage
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """What the database remembers of addresses: see :class:`extractor.acquire.Memory`."""
+
+    store: Store
+    options: Options
+    counts: Counts
+    begun: Callable[[str], None]
+
+    def is_done(self, source: str) -> bool:
+        """Whether an interrupted run has done it."""
+        if self.options.afresh or not self.store.was_done(source):
+            return False
+        self.counts.skipped += 1
+        self.begun(source)
+        return True
+
+    def waiting(self, source: str) -> Page | None:
+        """Its page, where a run was killed between fetching and reading it."""
+        return self.store.waiting(source)
+
+    def validators(self, source: str) -> Validators | None:
+        """What to ask with whether the kept page has changed."""
+        return self.store.validators(source)
+
+    def arrived(self, pages: Sequence[Page]) -> None:
+        """Keep pages until they are read."""
+        self.store.arrived(pages)
 
 
 @dataclass(frozen=True)

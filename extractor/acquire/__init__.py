@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.acquire import files
+from extractor.acquire.memory import Forgetful, Memory
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.reasons import may_succeed
 from extractor.acquire.settings import Settings
@@ -21,12 +23,13 @@ from extractor.errors import AcquireError
 if TYPE_CHECKING:
     from extractor.acquire.queue import Queue
 
-__all__ = ["Page", "Settings", "Validators", "may_succeed", "pages"]
+__all__ = ["Memory", "Page", "Settings", "Validators", "may_succeed", "pages"]
 
 AHEAD = 2000
 """Addresses that are read ahead, so that one host in a row does not keep the others waiting."""
 
-Known = Callable[[str], Validators | None]
+IN_HAND = 32
+"""Pages that have arrived and are given out one by one."""
 
 
 def pages(
@@ -34,44 +37,73 @@ def pages(
     *,
     url: str | None = None,
     settings: Settings | None = None,
-    known: Known = lambda source: None,
-    done: Callable[[str], bool] = lambda source: False,
+    memory: Memory | None = None,
 ) -> Iterator[Page | AcquireError]:
     """The page of each input; for what cannot be had, the error that tells why.
 
     An input is a web address, a file (.html, .txt, .jsonl, .csv, .warc), a folder, or ``-`` for
     standard input. Local ones come in order, fetched ones as they arrive; an address that is given
-    twice is fetched once. ``url`` is the address that a file was saved from; ``known`` gives the
-    validators of an address fetched before, and one that is ``done`` is passed over.
+    twice is fetched once. ``url`` is the address that a file was saved from; ``memory`` knows what
+    was fetched before.
     """
-    rows: dict[str, Page] = {}
+    memory = memory or Forgetful()
     asked: set[str] = set()
     with ExitStack() as stack:
-        queue: Queue | None = None
-
-        def fetch(source: str, address: str) -> None:
-            nonlocal queue
-            if queue is None:
-                queue = stack.enter_context(_queue(settings))
-            queue.put(source, address, known(source))
-
-        def arrived(at_least: bool) -> Iterator[Page | AcquireError]:
-            while queue is not None and queue.waiting and (at_least or queue.arrived()):
-                fetched = queue.take()
-                at_least = False
-                yield _with_columns(fetched, rows.pop(fetched.source, None))
-
+        fetched: _Fetched | None = None
         for page in _local(inputs, url):
             if isinstance(page, AcquireError) or page.content:
                 yield page
-            elif page.source not in asked and not done(page.source):
+            elif page.source not in asked and not memory.is_done(page.source):
                 asked.add(page.source)
-                if page.title or page.published or page.language:
-                    rows[page.source] = page
-                fetch(page.source, page.url or page.source)
-            yield from arrived(at_least=queue is not None and queue.waiting >= AHEAD)
-        while queue is not None and queue.waiting:
-            yield from arrived(at_least=True)
+                if waiting := memory.waiting(page.source):
+                    yield _with_columns(waiting, page)
+                    continue
+                fetched = fetched or _Fetched(stack.enter_context(_queue(settings)), memory)
+                fetched.ask(page)
+            if fetched is not None:
+                yield from fetched.arrived(at_least=fetched.under_way >= AHEAD)
+        while fetched is not None and fetched.under_way:
+            yield from fetched.arrived(at_least=True)
+
+
+class _Fetched:
+    """Pages on their way, told to the memory as soon as they are here."""
+
+    def __init__(self, queue: Queue, memory: Memory) -> None:
+        self._queue = queue
+        self._memory = memory
+        self._rows: dict[str, Page] = {}
+        self._in_hand: deque[Page | AcquireError] = deque()
+
+    @property
+    def under_way(self) -> int:
+        """Addresses that were asked for and not given out."""
+        return self._queue.waiting + len(self._in_hand)
+
+    def ask(self, row: Page) -> None:
+        """Fetch the address of a row; its columns go to the page."""
+        if row.title or row.published or row.language:
+            self._rows[row.source] = row
+        self._queue.put(row.source, row.url, self._memory.validators(row.source))
+
+    def arrived(self, at_least: bool) -> Iterator[Page | AcquireError]:
+        """What has arrived; ``at_least`` one, waited for."""
+        self._take(wait=at_least and not self._in_hand)
+        while self._in_hand:
+            page = self._in_hand.popleft()
+            yield _with_columns(page, self._rows.pop(page.source, None))
+            self._take(wait=False)
+
+    def _take(self, wait: bool) -> None:
+        new: list[Page | AcquireError] = []
+        while self._queue.waiting and len(self._in_hand) + len(new) < IN_HAND:
+            if not (wait or self._queue.arrived()):
+                break
+            new.append(self._queue.take())
+            wait = False
+        self._in_hand.extend(new)
+        if here := [page for page in new if isinstance(page, Page) and not page.unchanged]:
+            self._memory.arrived(here)
 
 
 def _local(inputs: Iterable[str | Path], url: str | None) -> Iterator[Page | AcquireError]:

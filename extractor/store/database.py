@@ -305,7 +305,7 @@ class Store:
             return ledger.validators(self._db, source)
 
     def waiting(self, source: str) -> Page | None:
-        """The page of ``source``, where it was fetched by a run that was killed before it read it."""
+        """The page of ``source``, where a run was killed between fetching and reading it."""
         with explained(self.path):
             return pages.arrived(self._db, source)
 

@@ -52,6 +52,7 @@ def record(db: Database, tried: Try, run_id: int | None) -> None:
         " article_id = coalesce(excluded.article_id, article_id)",
         row,
     )
+    db.execute("DELETE FROM arrivals WHERE source = ?", [tried.source])
 
 
 def fetch(db: Database, source: str) -> Fetch | None:
@@ -80,11 +81,10 @@ def failures(db: Database) -> Iterator[tuple[str, str]]:
 
 def interrupted_run(db: Database, source: str) -> int | None:
     """The run, not over yet, in which a source was tried; None if there is none to continue."""
-    begun = datetime.now(UTC) - timedelta(days=RESUMED_DAYS)
     found = db.execute(
         "SELECT runs.id FROM fetches JOIN runs ON runs.id = fetches.run_id"
         " WHERE source = ? AND finished IS NULL AND started >= ?",
-        [source, begun.strftime("%Y-%m-%dT%H:%M:%SZ")],
+        [source, oldest()],
     ).fetchone()
     return None if found is None else int(found[0])
 
@@ -103,6 +103,12 @@ def groups(db: Database, examples: int) -> tuple[FetchGroup, ...]:
 def now() -> str:
     """The time in UTC, as it is stored."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def oldest() -> str:
+    """The time before which a run is not continued."""
+    begun = datetime.now(UTC) - timedelta(days=RESUMED_DAYS)
+    return begun.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _latest(db: Database, reason: str | None, limit: int) -> tuple[Fetch, ...]:

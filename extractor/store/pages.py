@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from sqlite_utils import Database
 
@@ -13,6 +14,11 @@ from extractor.acquire.page import Page
 
 _ABOUT = ("source", "kind", "url", "status", "encoding", "title", "published", "language")
 """What is known of a page besides its bytes and what the ledger holds."""
+
+_OF_THE_ANSWER = ("fetched", "etag", "last_modified")
+
+_QUICK = 1
+"""Of zlib, for what is kept for a moment."""
 
 _LEVEL = 6
 """Of zlib: 9 takes three times as long for a hundredth less."""
@@ -70,6 +76,41 @@ def read_by(db: Database, article_id: str, content: bytes | None) -> str | None:
     if found is None or (content is not None and found[1] != _digest(content)):
         return None
     return found[0] and str(found[0])
+
+
+def arrive(db: Database, pages: Iterable[Page]) -> None:
+    """Keep pages that were fetched until they are read."""
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO arrivals (source, about, content) VALUES (?, ?, ?)",
+        [(page.source, _arrival(page), zlib.compress(_whole(page), _QUICK)) for page in pages],
+    )
+
+
+def arrived(db: Database, source: str) -> Page | None:
+    """The page of a source that was fetched and not read, or None."""
+    found = db.execute("SELECT about, content FROM arrivals WHERE source = ?", [source]).fetchone()
+    if found is None:
+        return None
+    about = json.loads(found[0])
+    lengths, whole = about.pop("lengths"), zlib.decompress(found[1])
+    ends = list(accumulate(lengths))
+    content, *parts = (whole[end - n : end] for end, n in zip(ends, lengths, strict=True))
+    return Page(content=content, parts=tuple(parts), **about)
+
+
+def forget_arrivals(db: Database, before: str) -> None:
+    """Drop what was fetched before a time and nobody has asked for since."""
+    db.execute("DELETE FROM arrivals WHERE json_extract(about, '$.fetched') < ?", [before])
+
+
+def _arrival(page: Page) -> str:
+    about = {name: getattr(page, name) for name in (*_ABOUT, *_OF_THE_ANSWER)}
+    about["lengths"] = [len(page.content), *map(len, page.parts)]
+    return json.dumps(about, ensure_ascii=False)
+
+
+def _whole(page: Page) -> bytes:
+    return b"".join((page.content, *page.parts))
 
 
 def _write(db: Database, article_id: str, page: Page) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 Answer = Callable[[socket.socket, str], None]
 """Is given the connection and the path that was asked for; the connection is closed after it."""
 
-NOT_FOUND = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+NOT_FOUND = b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 @contextmanager

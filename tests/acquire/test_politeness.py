@@ -14,6 +14,7 @@ import trustme
 
 from extractor import acquire
 from extractor.acquire import Settings, Validators
+from extractor.acquire.memory import Forgetful
 from extractor.version import VERSION
 from tests.serving import serving
 
@@ -138,6 +139,14 @@ def test_connections_are_used_again():
     assert len(set(ports)) == 1  # the server has a thread a connection
 
 
+class Knowing(Forgetful):
+    def __init__(self, known):
+        self.known = known
+
+    def validators(self, source):
+        return self.known
+
+
 def test_only_what_changed_is_sent():
     heard = []
 
@@ -147,7 +156,7 @@ def test_only_what_changed_is_sent():
     with serving(answer, lambda path, headers: heard.append(dict(headers))) as address:
         known = Validators('"1"', "Thu, 29 Dec 2022 01:00:00 GMT")
         settings = Settings(allow_private=True, delay=0)
-        (page,) = acquire.pages([f"{address}/a"], settings=settings, known=lambda source: known)
+        (page,) = acquire.pages([f"{address}/a"], settings=settings, memory=Knowing(known))
     assert (page.unchanged, page.content) == (True, b"")
     assert heard[1]["if-none-match" if "if-none-match" in heard[1] else "If-None-Match"] == '"1"'
     assert "If-None-Match" not in heard[0]
