@@ -113,6 +113,11 @@ def mine(inputs: tuple[str, ...], **options: Any) -> int:
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="A file; else stdout.")
 @click.option("--incidents", "unit", flag_value="incidents", help="One record an incident.")
 @click.option("--events", "unit", flag_value="events", help="One record an article's event.")
+@click.option(
+    "--gold",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write checked articles as a corpus into this folder instead.",
+)
 @click.option("--card", is_flag=True, help="Write the README of the data set instead.")
 @click.option("--scores", type=click.Path(path_type=Path), help="For the card: a floor file.")
 @click.option("--service", "services", multiple=True, help="Only this service; may be repeated.")
@@ -127,6 +132,7 @@ def export(
     format_: str,
     output: Path | None,
     unit: Any,
+    gold: Path | None,
     card: bool,
     scores: Path | None,
     **conditions: Any,
@@ -141,14 +147,19 @@ def export(
     outages export archive.db --service whatsapp --since 2024-01-01 --format jsonl
     outages export --format ics --category power -o power.ics
     outages export --card -o README.md
+    outages export --gold reviewed/ && outages evaluate reviewed/
     """
     from extractor.export import export as write
     from extractor.export import export_card
+    from extractor.review.gold import write_gold
     from extractor.store import Selection, Store
 
     with Store(db, readonly=True) as store:
         selection = Selection(**conditions)
-        if card:
+        if gold is not None:
+            count = sum(1 for _ in write_gold(store.checked(), gold))
+            click.echo(f"{count} checked articles in {gold}", err=True)
+        elif card:
             export_card(store, output or sys.stdout, selection, scores)
         else:
             write(store, format_, output or sys.stdout, selection, unit)

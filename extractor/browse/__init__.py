@@ -12,9 +12,19 @@ It keeps out of the way of every database that was not made by ``outages extract
 from extractor.browse.hooks import (
     database_actions,
     menu_links,
+    permission_allowed,
+    register_actions,
     register_routes,
     render_cell,
 )
 from extractor.browse.server import serve
 
-__all__ = ["database_actions", "menu_links", "register_routes", "render_cell", "serve"]
+__all__ = [
+    "database_actions",
+    "menu_links",
+    "permission_allowed",
+    "register_actions",
+    "register_routes",
+    "render_cell",
+    "serve",
+]

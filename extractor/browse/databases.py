@@ -11,7 +11,9 @@ from extractor.store.views import VIEWS
 OUR_TABLES = frozenset({*TABLES, *VIEWS, "articles", "extractions", "pages", "fetches"})
 """Tables and views in whose cells the plugin looks for links."""
 
-_NEEDED = frozenset({*TABLES, "articles", "extractions", "articles_fts", "incident_facets"})
+_NEEDED = frozenset(
+    {*TABLES, "articles", "extractions", "articles_fts", "incident_facets", "reviews"}
+)
 _known: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 
 

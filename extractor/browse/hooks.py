@@ -9,9 +9,9 @@ from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from extractor.browse.access import may_view
+from extractor.browse.access import DESCRIPTION, EDIT, allowed_by_configuration, may_view
 from extractor.browse.databases import OUR_TABLES, holds_outages, known_to_hold
-from extractor.browse.views import article, files, home, incident, service
+from extractor.browse.views import article, files, home, incident, review, service
 
 _HOME = "/(?P<database>[^/]+)/-/outages"
 _ID = r"(?P<id>[^/.]+)"  # tilde-encoded: a full stop is the beginning of a format
@@ -38,7 +38,25 @@ def register_routes() -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
         (rf"^{_HOME}/service/{_ID}{_JSON}$", service.service),
         (rf"^{_HOME}/event/{_ID}$", article.event),
         (rf"^{_HOME}/article/{_ID}{_JSON}$", article.article),
+        (rf"^{_HOME}/article/{_ID}/review$", review.review),
     ]
+
+
+@_hook
+def register_actions(datasette: Any) -> Sequence[Any]:
+    """Datasette 1.0: the permission to review and to submit. Root has it, as it has every one."""
+    from datasette.permissions import Action
+    from datasette.resources import DatabaseResource
+
+    return [Action(name=EDIT, description=DESCRIPTION, resource_class=DatabaseResource)]
+
+
+@_hook
+def permission_allowed(actor: Any, action: str, resource: Any, datasette: Any) -> bool | None:
+    """Datasette 0.65: root may, and whom the metadata names."""
+    if action != EDIT:
+        return None
+    return allowed_by_configuration(datasette, actor, resource)
 
 
 @_hook

@@ -54,9 +54,9 @@ class Visit:
 
     async def may_edit(self) -> bool:
         """Whether who asks may review values and submit addresses."""
-        return self.name is not None and await may_edit(
-            self.datasette, self.request.actor, self.name
-        )
+        if self.name is None or not (self.database.is_mutable and self.database.path):
+            return False
+        return await may_edit(self.datasette, self.request.actor, self.name)
 
     async def require_edit(self) -> str:
         """The name of who asks.

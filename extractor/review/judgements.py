@@ -67,6 +67,13 @@ class Review:
         return self.event_id, self.field, self.key
 
 
+def from_data(field: str, data: Any) -> Any:
+    """The value of a field that JSON data of a review stands for."""
+    if field in (*PLAIN, *PLAIN_LISTS):
+        return data["value"]
+    return (SCALARS | LISTS)[field].model_validate(data)
+
+
 def identity(field: str, value: Any) -> str:
     """What makes a value of a field the same value, whatever its evidence."""
     if isinstance(value, Time):

@@ -126,8 +126,11 @@ def _reviews(db: Database, where: str, parameters: list[str]) -> Iterator[Review
         f" FROM reviews WHERE {where} ORDER BY id",
         parameters,
     )
+    names = [column[0] for column in rows.description]
     for row in rows:
-        yield Review(*row[:7], _data(row[7]), _data(row[8]))
+        fields = dict(zip(names, row, strict=True))
+        judged, instead = _data(fields.pop("value")), _data(fields.pop("correction"))
+        yield Review(**fields, value=judged, correction=instead)
 
 
 def _text(value: Any) -> str | None:

@@ -9,10 +9,18 @@ from datasette import NotFound
 from datasette.utils import tilde_decode, tilde_encode
 
 from extractor.browse import values
+from extractor.browse.judging import Judging
 from extractor.browse.marks import Marker
-from extractor.browse.queries.article import article_of, extraction_of, incident_of_event
+from extractor.browse.queries.article import (
+    article_of,
+    extraction_of,
+    incident_of_event,
+    reviews_of,
+)
 from extractor.browse.visit import Visit, visit_database, web_link
+from extractor.errors import OutageError
 from extractor.models import Event, Extraction
+from extractor.review.judgements import FIELDS
 
 
 async def event(datasette: Any, request: Any) -> Any:
@@ -43,14 +51,24 @@ async def article(datasette: Any, request: Any) -> Any:
     return await show(here, extraction, extraction.primary or next(iter(extraction.events), None))
 
 
-async def show(here: Visit, extraction: Extraction, event: Event | None) -> Any:
-    """The page of an article with the values of one event."""
+async def show(
+    here: Visit,
+    extraction: Extraction,
+    event: Event | None,
+    fault: OutageError | None = None,
+    status: int = 200,
+) -> Any:
+    """The page of an article with the values of one event; ``fault`` is of a review."""
     article = extraction.article
     told = values.all_claims(extraction, event)
-    incident_id = None
-    if event is not None:
-        event_id = event.id
-        incident_id = await here.read(lambda connection: incident_of_event(connection, event_id))
+    event_id = event.id if event else None
+    incident_id, reviews = await here.read(
+        lambda connection: (
+            incident_of_event(connection, event_id),
+            reviews_of(connection, article.id),
+        )
+    )
+    judging = Judging(reviews, event, here.say)
     context = {
         "extraction": extraction,
         "article": article,
@@ -61,6 +79,11 @@ async def show(here: Visit, extraction: Extraction, event: Event | None) -> Any:
         "reasons": values.reasons(told, here.say),
         "paragraphs": Marker(article.text, told, event, here.say).paragraphs(),
         "siblings": [(e, here.address("event", e.id)) for e in extraction.events],
+        "judging": judging,
+        "addable": [judging.empty(field) for field in FIELDS] if event else [],
+        "fault": fault,
+        "stored": here.request.args.get("stored") == "1" and fault is None,
+        "review_link": here.address("article", article.id) + "/review",
         "row_link": here.datasette.urls.row(here.name, "articles", tilde_encode(article.id)),
     }
-    return await here.page("outages_article.html", context)
+    return await here.page("outages_article.html", context, status)
