@@ -28,7 +28,7 @@ __all__ = ["Memory", "Page", "Settings", "Validators", "may_succeed", "pages"]
 AHEAD = 2000
 """Addresses that are read ahead, so that one host in a row does not keep the others waiting."""
 
-IN_HAND = 32
+IN_HAND = 16
 """Pages that have arrived and are given out one by one."""
 
 

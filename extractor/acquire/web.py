@@ -91,6 +91,11 @@ class Fetcher:
         if response.status_code >= 300:
             raise outcomes.refused(url, response)
         kind = _content_type(response)
+        if kind in _FEEDS - accepted:
+            raise AcquireError(
+                url, "the address gives a feed, not a page", reason="feed",
+                step="follow it with: outages watch",
+            )  # fmt: skip
         if kind and kind not in accepted:
             raise AcquireError(
                 url,

@@ -104,6 +104,16 @@ def test_what_is_no_page_is_refused():
     assert error.reason == "content_type"
 
 
+def test_a_feed_is_told_from_a_page():
+    error = fetched(site({"/a": (200, {"Content-Type": "application/rss+xml"}, b"<rss/>")}))
+    assert error.reason == "feed"
+    assert "outages watch" in error.step
+
+
+def test_a_page_of_no_stated_kind_is_taken():
+    assert fetched(site({"/a": (200, {}, b"<p>halo</p>")})).content == b"<p>halo</p>"
+
+
 def test_an_unknown_host_is_told():
     (error,) = acquire.pages(["http://no-such-host.invalid/a"])
     assert error.reason == "unknown_host"
