@@ -1,5 +1,6 @@
 # make demo   the main job over bundled pages, then Datasette; BROWSE=0 stops after the extraction
 # make test   everything that CI runs
+# make bench  how fast, in ratios of one run, against what is aimed at and the last accepted run
 # Both make their own environment in .venv; PYTHON=python3.12 chooses another interpreter.
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ BROWSE ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test bench clean
 
 demo: $(VENV)/ready
 	$(BIN)/outages demo $(if $(filter 0,$(BROWSE)),--no-browse)
@@ -19,6 +20,9 @@ test: $(VENV)/ready-test
 	$(BIN)/outages check
 	$(BIN)/python -m extractor.schemas --check
 	$(BIN)/python -m pytest -n 2
+
+bench: $(VENV)/ready-test
+	$(BIN)/python -m benchmarks
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

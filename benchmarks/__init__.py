@@ -1,0 +1,1 @@
+"""How fast, against what it is built on: ``make bench``."""
