@@ -38,6 +38,9 @@ _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
 LAST = 50
 """The highest number that a page of an article has."""
 
+SHORT = 12
+"""Characters of the longest link that is relative to the article itself: "2", "./page/2"."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -93,9 +96,15 @@ def _links(content: bytes, address: str) -> Iterator[_Link]:
     if tree is None:
         return
     host = urlsplit(address).netloc
+    name = _place(address).stem.partition("?")[0].rpartition("/")[2]
     for element in tree.iter("link", "a"):
+        href = (element.get("href") or "").strip()
+        # Nearly all links of a page lead elsewhere, and taking an address apart is slow.
+        relative = href.startswith("?") or (href[:1] != "/" and len(href) <= SHORT)
+        if not relative and name not in href:
+            continue
         try:
-            url = urldefrag(urljoin(address, (element.get("href") or "").strip()))[0]
+            url = urldefrag(urljoin(address, href))[0]
             parts = urlsplit(url)
         except ValueError:
             continue
