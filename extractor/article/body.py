@@ -65,8 +65,11 @@ def paragraphs(
         if _prose_share(strict, linked) > _prose_share(found, linked):
             found = strict
     lines = _completed(found, extracted(favor_recall=True), linked)
-    lead = _lead(tree, clean(summary), clean) if lines and summary and tree is not None else None
-    return lines if not lead or _holds(lines, lead) else [lead, *lines]
+    opening = clean(summary or "")[:OPENING]
+    if tree is None or not lines or len(opening) < OPENING or any(opening in x for x in lines):
+        return lines
+    lead = _lead(tree, opening, clean)
+    return [lead, *lines] if lead else lines
 
 
 def is_prose(line: str) -> bool:
@@ -89,13 +92,11 @@ def _completed(found: Sequence[str], generous: Sequence[str], linked: Collection
     ]
 
 
-def _lead(tree: html.HtmlElement, summary: str, clean: Callable[[str], str]) -> str | None:
-    """The paragraph that begins like the ``summary``: leads are often set apart and then missed."""
-    opening = summary[:OPENING]
-    if len(opening) < OPENING:
-        return None
+def _lead(tree: html.HtmlElement, opening: str, clean: Callable[[str], str]) -> str | None:
+    """The paragraph that begins so: leads are often set apart from the story and then missed."""
     for element in tree.iter():
-        if isinstance(element.tag, str) and clean(element.text or "").startswith(opening):
+        own = (element.text or "").lstrip()[: 2 * OPENING] if isinstance(element.tag, str) else ""
+        if own and clean(own).startswith(opening):
             block = element
             while block.tag not in _BLOCKS and block.getparent() is not None:
                 block = block.getparent()
@@ -103,10 +104,6 @@ def _lead(tree: html.HtmlElement, summary: str, clean: Callable[[str], str]) -> 
             if is_prose(text) and len(text) <= LONGEST_LEAD:
                 return text
     return None
-
-
-def _holds(lines: Sequence[str], lead: str) -> bool:
-    return any(lead[:OPENING] in line for line in lines)
 
 
 def _prose_share(lines: Sequence[str], linked: Collection[str]) -> float:

@@ -114,9 +114,9 @@ def _published(
     stated += [(dates.iso(value), "time element") for value in tree.xpath("//time/@datetime")[:3]]
     known = [(stamp, source) for stamp, source in stated if stamp]
     exact = [(stamp, source) for stamp, source in known if len(stamp) > 16]
-    shown = _printed(tree)
     if exact:
         return exact[0]
+    shown = _printed(tree)
     if known and not (shown and shown[:10] == known[0][0][:10] and len(shown) > len(known[0][0])):
         return known[0]
     if shown:
