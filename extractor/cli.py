@@ -200,17 +200,20 @@ def import_(files: tuple[TextIO, ...], db: Path) -> int:
 @click.option("--port", type=int, help="Else the first free one from 8001 on.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--open/--no-open", "open_browser", default=True, help="Open a browser.")
+@click.option("--root", is_flag=True, help="Sign in who opens the address, to review and submit.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses of private networks too.")
 @told
-def browse(db: Path, port: int | None, host: str, open_browser: bool) -> None:
+def browse(db: Path, **options: Any) -> None:
     """Look at the events in Datasette, each beside the words that say it.
 
     \b
     outages browse
     outages browse archive.db --port 8080 --no-open
+    outages browse --root
     """
     from extractor.browse.server import serve
 
-    serve(db, port, host, open_browser)
+    serve(db, **options)
 
 
 @main.command()

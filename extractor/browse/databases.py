@@ -12,7 +12,15 @@ OUR_TABLES = frozenset({*TABLES, *VIEWS, "articles", "extractions", "pages", "fe
 """Tables and views in whose cells the plugin looks for links."""
 
 _NEEDED = frozenset(
-    {*TABLES, "articles", "extractions", "articles_fts", "incident_facets", "reviews"}
+    {
+        *TABLES,
+        "articles",
+        "extractions",
+        "articles_fts",
+        "incident_facets",
+        "reviews",
+        "submissions",
+    }
 )
 _known: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 

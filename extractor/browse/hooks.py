@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from extractor.browse.access import DESCRIPTION, EDIT, allowed_by_configuration, may_view
 from extractor.browse.databases import OUR_TABLES, holds_outages, known_to_hold
-from extractor.browse.views import article, files, home, incident, review, service
+from extractor.browse.views import article, files, home, incident, review, service, submit
 
 _HOME = "/(?P<database>[^/]+)/-/outages"
 _ID = r"(?P<id>[^/.]+)"  # tilde-encoded: a full stop is the beginning of a format
@@ -32,9 +32,11 @@ def register_routes() -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The pages of the plugin."""
     return [
         (r"^/-/outages$", home.databases),
+        (r"^/-/outages/sign-in$", home.sign_in),
         (r"^/-/outages/static/(?P<name>[a-z.]+)$", files.static),
         (rf"^{_HOME}{_JSON}$", home.incidents),
         (rf"^{_HOME}/incident/{_ID}(?:\.(?P<format>json|csv|ics))?$", incident.incident),
+        (rf"^{_HOME}/submit{_JSON}$", submit.submit),
         (rf"^{_HOME}/service/{_ID}{_JSON}$", service.service),
         (rf"^{_HOME}/event/{_ID}$", article.event),
         (rf"^{_HOME}/article/{_ID}{_JSON}$", article.article),

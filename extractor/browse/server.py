@@ -23,10 +23,14 @@ def serve(
     port: int | None = None,
     host: str = "127.0.0.1",
     open_browser: bool = True,
+    root: bool = False,
+    allow_private: bool = False,
 ) -> None:
     """Show the database until Ctrl-C; the address is printed on stderr.
 
-    Without ``port`` the first free one from :data:`FIRST_PORT` on is taken.
+    Without ``port`` the first free one from :data:`FIRST_PORT` on is taken. With ``root`` the
+    address signs who opens it first in as root, who may review values and submit addresses;
+    ``allow_private`` lets those be of private networks.
 
     Raises:
         StoreError: there is no database of ours at ``db``.
@@ -36,12 +40,14 @@ def serve(
 
     Store(db, readonly=True).close()
     listening = _listen(host, port)
-    address = f"http://{_in_url(host)}:{listening.getsockname()[1]}/-/outages"
+    served = datasette(db, root, allow_private)
+    page = f"/-/outages/sign-in?token={served._root_token}" if root else "/-/outages"
+    address = f"http://{_in_url(host)}:{listening.getsockname()[1]}{page}"
     print(f"Outages of {db}: {address}   (Ctrl-C ends it)", file=sys.stderr, flush=True)
     if open_browser:
         # The socket listens already: a browser that is quick waits for the first answer.
         webbrowser.open(address)
-    settings = uvicorn.Config(application(db), log_level="warning", lifespan="on")
+    settings = uvicorn.Config(served.app(), log_level="warning", lifespan="on")
     try:
         uvicorn.Server(settings).run(sockets=[listening])
     except KeyboardInterrupt:
@@ -51,17 +57,23 @@ def serve(
         listening.close()
 
 
-def datasette(db: Path) -> Any:
-    """A Datasette over the database with the plugin registered."""
+def datasette(db: Path, root: bool = False, allow_private: bool = False) -> Any:
+    """A Datasette over the database with the plugin registered; ``root`` may sign in."""
     from datasette.app import Datasette
 
     register()
-    return Datasette([str(db)], settings={"default_page_size": 50})
+    plugins = {"plugins": {"outages": {"allow_private": True}}} if allow_private else {}
+    newer = hasattr(Datasette, "allowed")  # 1.0 has plugins in the configuration
+    options: dict[str, Any] = {"config" if newer else "metadata": plugins} if plugins else {}
+    served = Datasette([str(db)], settings={"default_page_size": 50}, **options)
+    if root and hasattr(served, "root_enabled"):
+        served.root_enabled = True
+    return served
 
 
-def application(db: Path) -> Any:
+def application(db: Path, **options: Any) -> Any:
     """The ASGI application of :func:`datasette`."""
-    return datasette(db).app()
+    return datasette(db, **options).app()
 
 
 def register() -> None:

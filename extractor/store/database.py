@@ -30,6 +30,7 @@ from extractor.store.faults import explained
 from extractor.store.opening import open_database, transaction
 from extractor.store.records import Fetch, Saved, StoreStatus
 from extractor.store.selection import Selection
+from extractor.store.submissions import Submissions
 from extractor.store.summary import Summary, summary
 
 
@@ -93,6 +94,11 @@ class Store:
             reading = reviews.required_reading(self._db, review.article_id)
             reviews.record(self._db, review)
             return write.save(self._db, reading, None, self._run_id)
+
+    @property
+    def submissions(self) -> Submissions:
+        """The queue of addresses that people have submitted."""
+        return Submissions(self._db, self._writing)
 
     def restore(self, incident: Incident) -> Saved:
         """Store an incident as it was exported; its articles must be there.

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from extractor.errors import StoreError
-from extractor.store import facets, reviews
+from extractor.store import facets, reviews, submissions
 
 migrations = Migrations("outage-extractor")
 
@@ -341,6 +341,12 @@ def m011_reviews(db: Database) -> None:
     for table in reviews.TABLES:
         db.execute(table)
     db.table("reviews").create_index(["article_id"])
+
+
+@migrations()  # type: ignore[untyped-decorator]  # sqlite_utils is not followed
+def m012_submissions(db: Database) -> None:
+    """Addresses that people have submitted, and what became of them."""
+    db.execute(submissions.TABLE)
 
 
 def is_outage_database(db: Database) -> bool:

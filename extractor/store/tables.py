@@ -12,7 +12,7 @@ from extractor.store.selection import Selection
 
 INNER = frozenset(
     {"extractions", "pages", "page_facts", "page_parts", "arrivals", "fetches"}
-    | {"tellings", "telling_blocks", "incident_facets", "readings"}
+    | {"tellings", "telling_blocks", "incident_facets", "readings", "submissions"}
 )
 """Tables that repeat others in another form, or tell of the work and not of outages."""
 
