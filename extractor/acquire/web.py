@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from http.cookiejar import DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 from urllib.parse import urldefrag, urljoin
@@ -58,6 +62,7 @@ class Fetcher:
             timeout=httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT, pool=None),
             trust_env=False,  # passwords of .netrc are not sent; the transport reads the proxies
         )
+        self._client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._hosts = Hosts(settings.delay, settings.at_once, admit)
         self._robots = Robots(AGENT_NAME, self._robots_txt, self._hosts)
 
@@ -132,17 +137,23 @@ class Fetcher:
     async def _follow(
         self, source: str, headers: dict[str, str], ask_robots: bool
     ) -> tuple[httpx.Response, bytes]:
-        """The last answer behind all redirects. Each address on the way is checked."""
-        url, seen = urldefrag(source).url, set[str]()
-        while url not in seen and len(seen) <= MAX_REDIRECTS:
-            seen.add(url)
+        """The last answer behind all redirects. Each address on the way is checked.
+
+        Cookies live from one redirect to the next: many sites set one and lead back to the same
+        address. None is kept for another page.
+        """
+        url, cookies = urldefrag(source).url, httpx.Cookies()
+        visits: Counter[str] = Counter()
+        while visits[url] < 2 and visits.total() <= MAX_REDIRECTS:
+            visits[url] += 1
             check_url(url)
             if ask_robots:
                 await self._robots.check(source, url)
             async with self._hosts.turn(url):
                 self._hosts.check(source, url)
-                response, body = await self._get(source, url, headers)
+                response, body = await self._get(source, url, headers, cookies)
             if response.has_redirect_location:
+                cookies.extract_cookies(response)
                 url = urldefrag(urljoin(url, response.headers["location"])).url
                 continue
             if response.status_code in TRANSIENT_STATUS:
@@ -152,21 +163,19 @@ class Fetcher:
             return response, body
         raise AcquireError(
             source,
-            "the site redirects in a circle" if url in seen else "the site redirects too often",
+            "the site redirects in a circle" if visits[url] else "the site redirects too often",
             reason="redirects",
             step="open the address in a browser and give the one it ends at",
         )
 
     async def _get(
-        self, source: str, url: str, headers: dict[str, str]
+        self, source: str, url: str, headers: dict[str, str], cookies: httpx.Cookies
     ) -> tuple[httpx.Response, bytes]:
         """One request, its body read up to the cap."""
         limit = asyncio.timeout(TOTAL_TIMEOUT)
         try:
-            async with (
-                limit,
-                self._client.stream("GET", url, headers=headers) as response,
-            ):
+            request = self._client.build_request("GET", url, headers=headers, cookies=cookies)
+            async with limit, self._sent(request) as response:
                 if response.has_redirect_location or response.status_code == NOT_MODIFIED:
                     return response, b""
                 encoding = response.headers.get("content-encoding", "")
@@ -180,6 +189,15 @@ class Fetcher:
             raise outcomes.failed(source, what) from error
         except (httpx.InvalidURL, UnicodeError) as error:
             raise AcquireError(source, str(error), reason="bad_url", step="check the URL") from None
+
+    @asynccontextmanager
+    async def _sent(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
+        """The answer to a request, its body not yet read."""
+        response = await self._client.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            await response.aclose()
 
 
 def _page(source: str, response: httpx.Response, body: bytes) -> Page:

@@ -47,6 +47,24 @@ def test_endless_redirects_end():
     assert error.reason == "redirects"
 
 
+def test_a_cookie_is_carried_along_redirects_and_to_no_other_page():
+    heard = []
+
+    def answer(path):
+        if path == "/robots.txt":
+            return 404, {"Set-Cookie": "robots=1"}, b""
+        if "seen=1" not in (heard[-1] or ""):
+            return 302, {"Location": path, "Set-Cookie": "seen=1; Path=/"}, b""
+        return 200, {**HTML, "Set-Cookie": "page=1; Path=/"}, b"here"
+
+    with serving(answer, lambda path, headers: heard.append(headers.get("Cookie"))) as address:
+        settings = Settings(allow_private=True, delay=0, at_once=1)
+        pages = list(acquire.pages([f"{address}/a", f"{address}/b"], settings=settings))
+    assert [page.content for page in pages] == [b"here", b"here"]
+    # robots.txt, then each page without and with its cookie.
+    assert sorted(map(str, heard)) == ["None"] * 3 + ["seen=1"] * 2
+
+
 def test_robots_txt_is_respected():
     error = fetched(site({"/a": (200, HTML, b"x")}, robots=b"User-agent: *\nDisallow: /a"))
     assert error.reason == "robots"
