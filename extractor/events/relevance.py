@@ -24,13 +24,20 @@ CEILING = 7.5
 THRESHOLD = 0.5
 
 DOWN_IN_TITLE, DOWN_IN_LEAD = 2.0, 1.5
-"""A service that is said to be down there."""
+"""A service that is said to be down there, in a word that only outages have ("eror", "outage")."""
+
+DOUBTFUL_IN_TITLE, DOUBTFUL_IN_LEAD = 1.0, 0.7
+"""A service said to be down in a word that others share: a team cannot win, sales fall."""
 
 SYMPTOMS_MOST = 2.0
 """What symptoms count at most."""
 
 NO_SERVICE = -1.5
 """Outage words without a service that is down: a road, a match, an illness."""
+
+NO_OUTAGE_WORD = -2.0
+"""Not one word in the whole article that only outages have. Of 124 Indonesian and 255 English
+articles about outages five have none, of those that were taken for one by mistake two in three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,19 @@ def relevance(scene: Scene) -> Relevance:
         for m in scene.mentions.service_roles
         if m.code == "down" and not scene.unreal(m) and not scene.past(m)
     ]
+    proper = Spans(scene.hits.get("outage_proper", ()))
     title = [m for m in down if layout.in_title(m.start)]
     lead = [m for m in down if layout.in_lead(m.start)]
     if title:
-        add("service_down_in_title", DOWN_IN_TITLE, *title)
+        plain = [m for m in title if proper.overlap(m.start, m.end)]
+        weight = DOWN_IN_TITLE if plain else DOUBTFUL_IN_TITLE
+        add("service_down_in_title", weight, *(plain or title))
     if lead:
-        add("service_down_in_lead", DOWN_IN_LEAD, *lead)
+        plain = [m for m in lead if proper.overlap(m.start, m.end)]
+        weight = DOWN_IN_LEAD if plain else DOUBTFUL_IN_LEAD
+        add("service_down_in_lead", weight, *(plain or lead))
+    if not scene.hits.get("outage_proper"):
+        add("no_outage_word", NO_OUTAGE_WORD)
     trackers = [m for m in scene.mentions.services if m.kind == "tracker"]
     if not trackers and not _claimed(scene, down):
         add("no_service_down", NO_SERVICE)
