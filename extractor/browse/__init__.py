@@ -10,21 +10,27 @@ It keeps out of the way of every database that was not made by ``outages extract
 """
 
 from extractor.browse.hooks import (
+    canned_queries,
     database_actions,
+    get_metadata,
     menu_links,
     permission_allowed,
     register_actions,
     register_routes,
     render_cell,
+    startup,
 )
 from extractor.browse.server import serve
 
 __all__ = [
+    "canned_queries",
     "database_actions",
+    "get_metadata",
     "menu_links",
     "permission_allowed",
     "register_actions",
     "register_routes",
     "render_cell",
     "serve",
+    "startup",
 ]

@@ -8,7 +8,10 @@ from weakref import WeakKeyDictionary
 from extractor.store.rows import TABLES
 from extractor.store.views import VIEWS
 
-OUR_TABLES = frozenset({*TABLES, *VIEWS, "articles", "extractions", "pages", "fetches"})
+OUR_TABLES = frozenset(
+    {*TABLES, *VIEWS, "articles", "changes", "extractions", "fetches", "incident_links"}
+    | {"incident_values", "incidents", "pages", "reviews", "runs"}
+)
 """Tables and views in whose cells the plugin looks for links."""
 
 _NEEDED = frozenset(
@@ -31,8 +34,6 @@ async def holds_outages(database: Any) -> bool:
     return _known[database]
 
 
-async def known_to_hold(database: Any) -> bool:
-    """Like :func:`holds_outages`, asked once a database: a page has hundreds of cells."""
-    if database not in _known:
-        await holds_outages(database)
-    return _known[database]
+def known_for_sure(database: Any) -> bool:
+    """What is known without asking: for hooks that cannot wait."""
+    return _known.get(database, False)

@@ -9,8 +9,9 @@ from datasette import hookimpl
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
+from extractor.browse import tables
 from extractor.browse.access import DESCRIPTION, EDIT, allowed_by_configuration, may_view
-from extractor.browse.databases import OUR_TABLES, holds_outages, known_to_hold
+from extractor.browse.databases import OUR_TABLES, holds_outages, known_for_sure
 from extractor.browse.views import article, files, home, incident, review, service, submit
 
 _HOME = "/(?P<database>[^/]+)/-/outages"
@@ -89,29 +90,78 @@ def database_actions(datasette: Any, database: str) -> Callable[[], Awaitable[Li
 
 
 @_hook
+def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
+    """Find out which databases are ours, and in Datasette 1.0 describe their tables."""
+
+    async def found() -> None:
+        await tables.start(datasette)
+
+    return found
+
+
+@_hook
+def get_metadata(datasette: Any) -> dict[str, Any]:
+    """Datasette 0.65: titles, facets, order and descriptions of our tables."""
+    return tables.metadata(datasette)
+
+
+@_hook
+def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, str]]:
+    """Datasette 0.65: queries with parameters."""
+    return tables.queries() if known_for_sure(datasette.get_database(database)) else {}
+
+
+@_hook
 def render_cell(
     row: Any, value: Any, column: str, table: str | None, database: str | None, datasette: Any
-) -> Callable[[], Awaitable[Markup | None]] | None:
-    """In Datasette's own tables: from an event or an article to its page here."""
-    if database is None or value is None or table not in OUR_TABLES:
+) -> Callable[[], Awaitable[Markup | None]] | Markup | None:
+    """In Datasette's own tables: from a row to its page here; JSON is made readable."""
+    if database is None or value is None:
         return None
-    if column == "event_id" or (table == "events_overview" and column == "id"):
-        page, target = "event", _key(value)
-    elif column == "article_id" or (table == "events_overview" and column == "title"):
-        page, target = "article", _key(row["article_id"])
-    elif table == "events" and column == "role":
-        # The id itself is Datasette's own link to the row, which plugins are not asked about.
-        page, target = "event", _key(row["id"])
-    else:
+    target = _target(row, value, column, table)
+    if target is None or not known_for_sure(datasette.get_database(database)):
         return None
+    if (table, column) in tables.JSON_COLUMNS:
+        return tables.readable_json(value)
+    page, key = target
+    href = f"{datasette.urls.database(database)}/-/outages/{page}/{tilde_encode(key)}"
+    return Markup('<a href="{}">{}</a>').format(href, _label(value))
 
-    async def link() -> Markup | None:
-        if not await known_to_hold(datasette.get_database(database)):
-            return None
-        href = f"{datasette.urls.database(database)}/-/outages/{page}/{tilde_encode(target)}"
-        return Markup('<a href="{}">{}</a>').format(href, _label(value))
 
-    return link
+def _target(row: Any, value: Any, column: str, table: str | None) -> tuple[str, str] | None:
+    """Kind and id of the page that a cell leads to; canned queries have no table."""
+    if table is not None and table not in OUR_TABLES:
+        return None
+    if (table, column) in tables.JSON_COLUMNS:
+        return "json", ""
+    if column in _PAGES and table is None:
+        return _PAGES[column], _key(value)
+    found = _TARGETS.get((table, column)) or _TARGETS.get((None, column))
+    if found is None or table is None:
+        return None
+    page, key = found
+    return page, _key(row[key])
+
+
+_PAGES = {
+    "event_id": "event",
+    "article_id": "article",
+    "incident_id": "incident",
+    "service_id": "service",
+}
+# (table, or None for any, and column) → page and the column that has its id. An id that is the
+# row's own is Datasette's link to the row, which plugins are not asked about.
+_TARGETS: dict[tuple[str | None, str], tuple[str, str]] = {
+    **{(None, column): (page, column) for column, page in _PAGES.items()},
+    ("events_overview", "id"): ("event", "id"),
+    ("events_overview", "title"): ("article", "article_id"),
+    ("longest_outages", "services"): ("incident", "id"),
+    ("unresolved", "services"): ("incident", "id"),
+    ("incidents", "services"): ("incident", "id"),
+    ("services", "name"): ("service", "id"),
+    ("events", "role"): ("event", "id"),
+    ("articles", "title"): ("article", "id"),
+}
 
 
 def _key(cell: Any) -> str:

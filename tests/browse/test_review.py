@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from extractor.browse import server
+from extractor.review import Review
 from extractor.store import Store
 from tests.browse.conftest import getter
 from tests.stored import TEXT, extraction
@@ -59,6 +60,21 @@ def stored(db: Path) -> Any:
         found = store.extraction("kilat")
     assert found is not None
     return found
+
+
+def rejection_of_login() -> Review:
+    """The rejection of the symptom of the article."""
+    symptom = extraction().events[0].symptoms[0]
+    return Review(
+        "kilat",
+        "kilat-1",
+        "symptoms",
+        "login_failure",
+        "reject",
+        "ana",
+        "2024-01-01T00:00:00Z",
+        symptom.model_dump(),
+    )
 
 
 def value(field: str, key: str, verdict: str, **more: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ STORY = """<html lang="id"><head><title>Dompet digital Kilat tumbang Kamis pagi<
 <meta property="article:published_time" content="2023-03-09T09:15:00+07:00"></head><body><article>
 <h1>Dompet digital Kilat tumbang Kamis pagi</h1>
 <p>Aplikasi Kilat down sejak pukul 07.30 WIB, Kamis (9/3/2023). Pengguna di Surabaya tidak bisa
-login dan tidak bisa membayar di toko sejak pagi itu, kata sejumlah pedagang kepada Kabar Contoh.</p>
+login dan tidak bisa membayar di toko sejak pagi itu, kata sejumlah pedagang di sana.</p>
 <p>Layanan Kilat masih gangguan sampai berita ini ditulis, dan banyak pengguna mengeluh di media
 sosial karena saldo mereka tidak muncul ketika aplikasi dibuka berulang kali.</p>
 </article></body></html>"""
