@@ -61,9 +61,12 @@ def matches(all_rules: Iterable[Rule], hits: Hits, layout: Layout) -> list[Coded
     found: list[Coded] = []
     times = {span for kind in TIME_FRAGMENTS for span in hits.get(kind, ())}
     for rule in all_rules:
+        patterns = [pattern for pattern in rule.patterns if pattern.possible(hits)]
+        if not patterns:
+            continue
         spans = {
             (parts[0][0], parts[-1][1]): parts
-            for pattern in rule.patterns
+            for pattern in patterns
             for parts in find(pattern, hits, layout)
             if _stands(rule, parts[0][0], layout)
         }

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.language.layout import Layout, Span
 from extractor.language.lexicon import Hits
@@ -37,11 +37,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A parsed pattern; ``literals`` are the phrases it brings to the lexicon by itself."""
+    """A parsed pattern.
+
+    ``literals`` are the phrases it brings to the lexicon by itself, ``required`` the names of each
+    step that is not optional, the steps of few names first.
+    """
 
     source: str
     steps: tuple[Step, ...]
     literals: tuple[str, ...]
+    required: tuple[tuple[str, ...], ...]
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -49,6 +54,17 @@ class Pattern:
         return tuple(
             name for step in self.steps for name in step.names if not name.startswith(LITERAL)
         )
+
+    def possible(self, hits: Hits) -> bool:
+        """Whether the text has something for every step: most patterns end here."""
+        # Asked of every pattern for every article: a generator would cost three times as much.
+        for names in self.required:
+            for name in names:
+                if name in hits:
+                    break
+            else:
+                return False
+        return True
 
 
 LITERAL = "="
@@ -110,12 +126,13 @@ def parse(source: str) -> Pattern:
         raise ValueError("a pattern needs at least one step")
     if gap:
         raise ValueError("a pattern cannot end with a gap")
-    return Pattern(source, tuple(steps), tuple(literals))
+    required = sorted((step.names for step in steps if not step.optional), key=len)
+    return Pattern(source, tuple(steps), tuple(literals), tuple(required))
 
 
 def find(pattern: Pattern, hits: Hits, layout: Layout) -> Iterator[tuple[Span, ...]]:
     """Every match of ``pattern``: the spans of its steps, leftmost first, one a starting hit."""
-    if any(not step.optional and not any(n in hits for n in step.names) for step in pattern.steps):
+    if not pattern.possible(hits):
         return
     first = pattern.steps[0]
     for name in first.names:
@@ -124,7 +141,7 @@ def find(pattern: Pattern, hits: Hits, layout: Layout) -> Iterator[tuple[Span, .
             if found:
                 yield found
     if first.optional:
-        yield from find(Pattern(pattern.source, pattern.steps[1:], pattern.literals), hits, layout)
+        yield from find(replace(pattern, steps=pattern.steps[1:]), hits, layout)
 
 
 def _follow(

@@ -7,14 +7,17 @@ tokens: glued words, domains, slang and scripts without spaces need no tokenizer
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import ahocorasick
 
 from extractor.language.layout import Span, fold
 
 Hits = Mapping[str, list[Span]]
+
+_WORD = re.compile(r"\w+")
 
 
 class Lexicon:
@@ -40,7 +43,10 @@ class Lexicon:
                     owners[key].append((name, phrase.startswith("*"), phrase.endswith("*")))
         self._automaton = ahocorasick.Automaton()
         for key, entries in owners.items():
-            self._automaton.add_word(key, (len(key), tuple(dict.fromkeys(entries))))
+            opens_left = not spaced or any(open_left for _, open_left, _ in entries)
+            opens_right = not spaced or any(open_right for _, _, open_right in entries)
+            known = tuple(dict.fromkeys(entries))
+            self._automaton.add_word(key, (len(key), opens_left, opens_right, known))
         if owners:
             self._automaton.make_automaton()
         self._empty = not owners
@@ -50,12 +56,17 @@ class Lexicon:
         found: dict[str, dict[int, int]] = defaultdict(dict)
         if self._empty:
             return {}
-        for last, (length, entries) in self._automaton.iter(folded):
+        inside = _inside_words(folded) if self._spaced else bytes(len(folded) + 1)
+        for last, (length, opens_left, opens_right, entries) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
-            left = not self._spaced or _boundary(folded, start)
-            right = (
-                end if not self._spaced or _boundary(folded, end) else self._enclitic(folded, end)
-            )
+            left = not inside[start]
+            if not (left or opens_left):
+                continue  # most hits are parts of longer words
+            right = end
+            if inside[end]:
+                right = self._enclitic(folded, end, inside)
+                if not (right or opens_right):
+                    continue
             for name, open_left, open_right in entries:
                 if not (left or open_left):
                     continue
@@ -66,20 +77,21 @@ class Lexicon:
                     found[name][start] = stop
         return {name: _outermost(spans) for name, spans in found.items() if spans}
 
-    def _enclitic(self, folded: str, end: int) -> int:
+    def _enclitic(self, folded: str, end: int, inside: Sequence[int]) -> int:
         """Where an enclitic that follows ``end`` stops, or 0."""
         for suffix in self._suffixes:
-            if folded.startswith(suffix, end) and _boundary(folded, end + len(suffix)):
+            if folded.startswith(suffix, end) and not inside[end + len(suffix)]:
                 return end + len(suffix)
         return 0
 
 
-def _boundary(text: str, index: int) -> bool:
-    """Whether no word runs across ``index``."""
-    if index <= 0 or index >= len(text):
-        return True
-    left, right = text[index - 1], text[index]
-    return not ((left.isalnum() or left == "_") and (right.isalnum() or right == "_"))
+def _inside_words(text: str) -> bytearray:
+    """For each offset of a text and the one behind it: 1 where a word runs across it."""
+    inside = bytearray(len(text) + 1)
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        inside[start + 1 : end] = b"\x01" * (end - start - 1)
+    return inside
 
 
 def _word_end(text: str, index: int) -> int:

@@ -52,9 +52,10 @@ def _mark_sentences(doc: Doc, layout: Layout) -> None:
 
     All at once: setting ``is_sent_start`` of one token looks through all of them.
     """
-    starts = {start for start, _ in layout.sentences}
-    marks = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
-    column = np.array(marks, dtype=np.int64).reshape(-1, 1).astype(np.uint64)
+    starts = np.array([start for start, _ in layout.sentences], dtype=np.uint64)
+    opens = np.isin(doc.to_array(["IDX"]), starts).reshape(-1)
+    opens[:1] = True
+    column = np.where(opens, 1, -1).astype(np.int64).reshape(-1, 1).astype(np.uint64)
     doc.from_array(["SENT_START"], cast(Ints2d, column))
 
 
