@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor import acquire
+from extractor.acquire.queue import UNTAKEN
 from extractor.run import Counts, Options, again, run, worth_trying_again
 from extractor.store import Store
 from tests.serving import serving
@@ -222,4 +223,4 @@ def test_a_process_that_is_killed_loses_nothing_that_it_told_of(path, tmp_path):
     assert len(results) + counts.skipped == 40
     # What was stored is not fetched again; what was on its way when it was killed is.
     assert not {url.removeprefix(address) for url in told} & asked_twice
-    assert len(asked_twice) <= 4
+    assert len(asked_twice) <= UNTAKEN + ASKING.at_once

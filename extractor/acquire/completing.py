@@ -25,15 +25,16 @@ async def fetch_whole(fetcher: Fetcher, url: str, known: Validators | None = Non
     page = await fetcher.fetch(url, known)
     if page.unchanged or page.kind != "html":
         return page
-    if canonical := editions.canonical(page):
-        page = await _instead(fetcher, canonical) or page
+    canonical = editions.canonical(page)
+    if canonical and (whole := await _instead(fetcher, canonical)):
+        # The validators stay those of the address that will be asked again.
+        page = replace(whole, etag=page.etag, last_modified=page.last_modified)
     address = page.url or url
     if not _may_be_split(address):
         return page
-    if all_of_it := pagination.whole(page.content, address):
-        whole = await _instead(fetcher, all_of_it)
-        if whole is not None:
-            return replace(page, content=whole.content, encoding=whole.encoding)
+    single = pagination.whole(page.content, address)
+    if single and (whole := await _instead(fetcher, single)):
+        return replace(page, content=whole.content, encoding=whole.encoding)
     return await _with_parts(fetcher, page, address)
 
 

@@ -66,7 +66,7 @@ def failed(source: str, error: Exception) -> AcquireError:
                 source, "the answer ends too early", reason="incomplete", step=later
             )
         return AcquireError(
-            source, f"the site does not answer in proper HTTP ({words})",
+            source, f"the site does not answer in proper HTTP ({words.partition(':')[0]})",
             reason="protocol", step=COPY,
         )  # fmt: skip
     return AcquireError(

@@ -20,7 +20,7 @@ from extractor.acquire.politeness import Admit
 from extractor.acquire.web import Fetcher
 from extractor.errors import AcquireError
 
-UNTAKEN = 16
+UNTAKEN = 4
 """Pages that have arrived and were not taken, from which on no new request is sent."""
 
 Fetch = Callable[[Fetcher, str, Validators | None], Awaitable[Page]]

@@ -19,6 +19,7 @@ from rich.progress import (
 )
 
 from extractor.acquire import Settings
+from extractor.acquire.files import HTML, TEXT, is_url, listed
 from extractor.errors import OutageError
 from extractor.models import Extraction
 from extractor.render.account import show
@@ -54,8 +55,8 @@ def follow(
         store = None if no_store else stack.enter_context(Store(db))
         if store is not None and retry_failed:
             inputs = worth_trying_again(store)
-        total = store.status(0).articles if store and read_again else _total(inputs)
-        stack.enter_context(shown.progress(total, several=read_again or _several(inputs)))
+        total = store.page_count() if store and read_again else _total(inputs)
+        stack.enter_context(shown.progress(total, several=_several(total)))
         if store is not None and read_again:
             results = again(options, store, shown.counts, shown.begun)
         else:
@@ -128,15 +129,23 @@ class Shown:
         self._err.print(" · ".join(parts), style="dim", highlight=False, soft_wrap=True)
 
 
-def _several(inputs: Sequence[str]) -> bool:
-    return len(inputs) > FEW or any(Path(source).is_dir() for source in inputs)
+def _several(total: int | None) -> bool:
+    return total is None or total > FEW
 
 
 def _total(inputs: Sequence[str]) -> int | None:
     """How many pages there will be, where that is known: a folder or table may hold many."""
-    plain = all(Path(s).suffix not in (".jsonl", ".csv") and s != "-" for s in inputs)
-    folders = any(Path(source).is_dir() for source in inputs)
-    return len(inputs) if plain and not folders else None
+    counts = [_pages_of(source) for source in inputs]
+    return None if None in counts else sum(filter(None, counts))
+
+
+def _pages_of(source: str) -> int | None:
+    path = Path(source)
+    if is_url(source) or path.suffix.lower() in HTML:
+        return 1
+    if path.suffix.lower() in TEXT and path.is_file():
+        return len(listed(path.read_bytes())) or 1
+    return 1 if not path.exists() and source != "-" else None
 
 
 def _short(source: str, longest: int = 50) -> str:

@@ -292,6 +292,11 @@ class Store:
                 if page := pages.kept(self._db, article_id):
                     yield page
 
+    def page_count(self) -> int:
+        """How many pages are kept."""
+        with explained(self.path):
+            return pages.count(self._db)
+
     def read_by(self, article_id: str, content: bytes | None = None) -> str | None:
         """The hash of the rules that last read the article's page.
 

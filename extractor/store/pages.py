@@ -66,6 +66,11 @@ def ids(db: Database) -> Iterator[str]:
     return (article_id for (article_id,) in found)
 
 
+def count(db: Database) -> int:
+    """How many pages are kept."""
+    return int(db.execute("SELECT count(*) FROM pages").fetchone()[0])
+
+
 def read_by(db: Database, article_id: str, content: bytes | None) -> str | None:
     """The hash of the rules that last read the kept page, if it has this ``content``."""
     found = db.execute(
