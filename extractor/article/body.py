@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from extractor.article import loose
+from extractor.article import crowds, loose
 
 SENTENCE = 60
 """Characters from which on a line that ends like a sentence is prose; teasers are shorter."""
@@ -56,8 +56,8 @@ def paragraphs(
     def extracted(**mode: Any) -> list[str]:
         return [line for line in map(clean, _extracted(raw, address, mode)) if line]
 
-    if tree is not None and (made := loose.with_elements(tree, is_prose)) is not None:
-        raw = etree.tostring(made, encoding="unicode", method="html")
+    if tree is not None and (made := _made_ready(tree)) is not None:
+        tree, raw = made, etree.tostring(made, encoding="unicode", method="html")
     linked = _link_texts(tree, clean)
     found = extracted()
     if _prose_share(found, linked) < PROSE:
@@ -70,6 +70,13 @@ def paragraphs(
         return lines
     lead = _lead(tree, opening, clean)
     return [lead, *lines] if lead else lines
+
+
+def _made_ready(tree: html.HtmlElement) -> html.HtmlElement | None:
+    """The page as trafilatura reads it well; None where it is so already."""
+    small = crowds.without_crowds(tree)
+    whole = loose.with_elements(tree if small is None else small, is_prose)
+    return small if whole is None else whole
 
 
 def is_prose(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from extractor.errors import InputError
 
@@ -122,6 +123,7 @@ def given(value: str, source: str) -> str:
     return found
 
 
+@lru_cache(1024)
 def _parsed(words: str) -> str | None:
     import dateparser
 

@@ -22,6 +22,9 @@ ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting"
 HEAD_LINES = 12
 """Printed dates are looked for in so many short lines from the top of the body."""
 
+DATE_LINES = 40
+"""Date lines that are read; a page with more is a list of other stories."""
+
 LOCAL = len("2022-12-29T07:30")
 """Characters of a time of publication without a zone."""
 
@@ -143,7 +146,7 @@ def _printed(tree: html.HtmlElement) -> str | None:
     Many pages print today's date, and those of other stories, above the article's own.
     """
     best: str | None = None
-    lines = 0
+    lines = dated = 0
     for element in tree.iter("time", "span", "div", "p", "li", "small"):
         text = " ".join(element.itertext())[:400].strip() if len(element) < 6 else ""
         if not text or len(text) > 120:
@@ -154,7 +157,8 @@ def _printed(tree: html.HtmlElement) -> str | None:
         if found and len(found) > len(best or ""):
             best = found
         lines += len(text.split()) > 20
-        if lines > HEAD_LINES:
+        dated += found is not None
+        if lines > HEAD_LINES or dated > DATE_LINES:
             break
     return best
 
