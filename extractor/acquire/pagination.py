@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from extractor.acquire.trees import tree_of
@@ -37,6 +38,9 @@ _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
 
 LAST = 50
 """The highest number that a page of an article has."""
+
+MOST_LINKS = 5_000
+"""Of a page that are looked at; a page of a newspaper has a few hundred."""
 
 SHORT = 12
 """Characters of the longest link that is relative to the article itself: "2", "./page/2"."""
@@ -97,7 +101,7 @@ def _links(content: bytes, address: str) -> Iterator[_Link]:
         return
     host = urlsplit(address).netloc
     name = _place(address).stem.partition("?")[0].rpartition("/")[2]
-    for element in tree.iter("link", "a"):
+    for element in islice(tree.iter("link", "a"), MOST_LINKS):
         href = (element.get("href") or "").strip()
         # Nearly all links of a page lead elsewhere, and taking an address apart is slow.
         relative = href.startswith("?") or (href[:1] != "/" and len(href) <= SHORT)

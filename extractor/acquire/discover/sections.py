@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import SplitResult, urlsplit
 
 from lxml import html
@@ -20,6 +21,9 @@ SLUG_WORDS = 4
 
 HEADLINE = 4
 """Words of a link from which on they are a headline."""
+
+MOST_LINKS = 20_000
+"""Of a page that are looked at; no page has so many."""
 
 _DATE = re.compile(r"/(?:19|20)\d\d[/-]?[01]?\d(?:[/-]?[0-3]?\d)?(?=/|-|$)")
 _NUMBER = re.compile(r"\d{5,}")
@@ -55,7 +59,7 @@ def read(content: bytes, address: str) -> Listing:
 def _links(tree: html.HtmlElement, base: str) -> Iterator[Link]:
     own = _domain(urlsplit(base))
     titles: dict[str, str] = {}
-    for element in tree.iter("a"):
+    for element in islice(tree.iter("a"), MOST_LINKS):
         url = absolute(element.get("href") or "", base)
         if not url or _domain(urlsplit(url)) != own:
             continue
