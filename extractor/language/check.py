@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.errors import OutageError, RuleError
 from extractor.language import rules
-from extractor.language.coded import matches
+from extractor.language.coded import Ruleset
 from extractor.language.nlp import read
 from extractor.language.rules import Rule
 from extractor.models import Article
@@ -43,7 +43,7 @@ def faults(code: str) -> Iterator[RuleError]:
 def fires(code: str, rule: Rule, text: str) -> bool:
     """Whether ``rule`` matches in ``text``. ``where`` is not asked: an example has no title."""
     doc = read(Article(id="example", language=code, text=text))
-    return bool(matches([replace(rule, where="anywhere")], doc._.hits, doc._.layout))
+    return bool(Ruleset([replace(rule, where="anywhere")]).matches(doc._.hits, doc._.layout))
 
 
 def _fault(rule: Rule, message: str) -> RuleError:

@@ -7,16 +7,17 @@ between them is data.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as TokenSpan
 
 from extractor.language import rules
-from extractor.language.grammar import find
+from extractor.language.grammar import Pattern
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
+from extractor.language.matching import Parts, Patterns, Reading
 from extractor.language.mentions import Coded, Mention
 from extractor.language.rules import Rule
 
@@ -47,53 +48,83 @@ class CodedComponent:
 
     def __init__(self, code: str, kind: str) -> None:
         self.kind = kind
-        self.rules = rules.load(code).of_kind(kind)
+        self.rules = Ruleset(rules.load(code).of_kind(kind))
 
     def __call__(self, doc: Doc) -> Doc:
-        found = matches(self.rules, doc._.hits, doc._.layout)
+        found = self.rules.matches(doc._.hits, doc._.layout)
         setattr(doc._.mentions, KINDS[self.kind], found)
         mark(doc, KINDS[self.kind], found)
         return doc
 
 
-def matches(all_rules: Iterable[Rule], hits: Hits, layout: Layout) -> list[Coded]:
-    """Every match of the rules, in the order of the text, the longest of a rule at each place."""
-    found: list[Coded] = []
-    times = {span for kind in TIME_FRAGMENTS for span in hits.get(kind, ())}
-    for rule in all_rules:
-        patterns = [pattern for pattern in rule.patterns if pattern.possible(hits)]
-        if not patterns:
-            continue
-        spans = {
-            (parts[0][0], parts[-1][1]): parts
-            for pattern in patterns
-            for parts in find(pattern, hits, layout)
-            if _stands(rule, parts[0][0], layout)
-        }
-        if not spans:
-            continue
-        unless = [parts for pattern in rule.unless for parts in find(pattern, hits, layout)]
-        about = [_times_in(rule, parts, times) for parts in unless]
-        blocked_times = Spans(time for found_times in about for time in found_times)
-        blocked = Spans(
-            (parts[0][0], parts[-1][1])
-            for parts, found_times in zip(unless, about, strict=True)
-            if not found_times
-        )
-        last_end = -1
-        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            told = _times_in(rule, spans[start, end], times)
-            if end <= last_end or blocked.overlap(start, end):
+class Ruleset:
+    """Rules whose patterns are matched together."""
+
+    def __init__(self, every: Iterable[Rule]) -> None:
+        self._rules: list[tuple[Rule, range, range]] = []
+        patterns: list[Pattern] = []
+        for rule in every:
+            own = range(len(patterns), len(patterns) + len(rule.patterns))
+            exceptions = range(own.stop, own.stop + len(rule.unless))
+            patterns += [*rule.patterns, *rule.unless]
+            self._rules.append((rule, own, exceptions))
+        self._patterns = Patterns(patterns)
+
+    def matches(self, hits: Hits, layout: Layout) -> list[Coded]:
+        """Every match of the rules, in the order of the text, the longest of a rule at each place.
+
+        What an exception of a rule overlaps is no match of it.
+        """
+        found: list[Coded] = []
+        times = {span for kind in TIME_FRAGMENTS for span in hits.get(kind, ())}
+        reading, possible = Reading(hits, layout), self._patterns.possible(hits)
+        for rule, own, exceptions in self._rules:
+            spans = {
+                (parts[0][0], parts[-1][1]): parts
+                for place in own
+                if place in possible
+                for parts in self._patterns.find(place, reading)
+                if _stands(rule, parts[0][0], layout)
+            }
+            if not spans:
                 continue
-            if any(blocked_times.overlap(*span) for span in told or [(start, end)]):
-                continue
-            last_end = end
-            if told:
-                found.extend(_role(rule, time, spans[start, end], layout) for time in told)
-            else:
-                span = _scope(rule, start, end, layout)
-                found.append(Coded(*span, rule.id, rule.code, rule.weight))
-    return sorted(found, key=lambda mention: (mention.start, mention.end, mention.rule))
+            unless = [
+                parts
+                for place in exceptions
+                if place in possible
+                for parts in self._patterns.find(place, reading)
+            ]
+            found += _kept(rule, spans, unless, times, layout)
+        return sorted(found, key=lambda mention: (mention.start, mention.end, mention.rule))
+
+
+def _kept(
+    rule: Rule,
+    spans: Mapping[Span, Parts],
+    unless: Sequence[Parts],
+    times: Collection[Span],
+    layout: Layout,
+) -> Iterator[Coded]:
+    """Those matches of one rule that none of its exceptions covers, as mentions."""
+    about = [_times_in(rule, parts, times) for parts in unless]
+    blocked_times = Spans(time for found_times in about for time in found_times)
+    blocked = Spans(
+        (parts[0][0], parts[-1][1])
+        for parts, found_times in zip(unless, about, strict=True)
+        if not found_times
+    )
+    last_end = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        told = _times_in(rule, spans[start, end], times)
+        if end <= last_end or blocked.overlap(start, end):
+            continue
+        if any(blocked_times.overlap(*span) for span in told or [(start, end)]):
+            continue
+        last_end = end
+        if told:
+            yield from (_role(rule, time, spans[start, end], layout) for time in told)
+        else:
+            yield Coded(*_scope(rule, start, end, layout), rule.id, rule.code, rule.weight)
 
 
 def _role(rule: Rule, time: Span, parts: Sequence[Span], layout: Layout) -> Coded:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.coded import mark, matches
+from extractor.language.coded import Ruleset, mark
 from extractor.language.layout import Layout
 from extractor.language.mentions import Coded, FigureMention, ServiceMention
 from extractor.language.numbers import Number, NumberGrammar, spans
@@ -26,7 +26,7 @@ class FiguresComponent:
 
     def __init__(self, code: str) -> None:
         data = rules.load(code)
-        self.rules = data.of_kind("figures")
+        self.rules = Ruleset(data.of_kind("figures"))
         self.numbers = NumberGrammar(data.table("figures", "numbers"))
         self.hedges = tuple(data.fragments.get("figure_hedge", ()))
 
@@ -37,7 +37,7 @@ class FiguresComponent:
         doc._.hits["number"] = spans(numbers, percent=False)
         doc._.hits["percent"] = spans(numbers, percent=True)
         doc._.hits["symptom"] = sorted({(m.start, m.end) for m in mentions.symptoms})
-        claims = matches(self.rules, doc._.hits, layout)
+        claims = self.rules.matches(doc._.hits, layout)
         excluded = [(c.start, c.end) for c in claims if c.code == "not_a_figure"]
         found: dict[int, FigureMention] = {}
         for number in numbers:

@@ -7,23 +7,16 @@
 
 Steps without a gap between them are neighbours: only spaces, hyphens, quote marks and opening
 brackets may stand between. No match crosses the end of a sentence, a semicolon or a dash.
-A pattern is matched over the hits of the :class:`~extractor.language.lexicon.Lexicon`, so its
-cost depends on the phrases that are there, not on the length of the text.
+How patterns are matched over the phrases of a text stands in
+:mod:`~extractor.language.matching`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
-from extractor.language.layout import Layout, Span
-from extractor.language.lexicon import Hits
+from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\(([^()]*)\)(\?)?|\.\.(\d+)|(@?[^\s()|]+)")
-_NEIGHBOUR = re.compile(r"[\s\"'(\[-]*")
-_CLAUSE_END = re.compile(r"[;!?]|\.(?=\s|$)|\s[-–—]\s|:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +30,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A parsed pattern.
-
-    ``literals`` are the phrases it brings to the lexicon by itself, ``required`` the names of each
-    step that is not optional, the steps of few names first.
-    """
+    """A parsed pattern; ``literals`` are the phrases it brings to the lexicon by itself."""
 
     source: str
     steps: tuple[Step, ...]
     literals: tuple[str, ...]
-    required: tuple[tuple[str, ...], ...]
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -54,17 +42,6 @@ class Pattern:
         return tuple(
             name for step in self.steps for name in step.names if not name.startswith(LITERAL)
         )
-
-    def possible(self, hits: Hits) -> bool:
-        """Whether the text has something for every step: most patterns end here."""
-        # Asked of every pattern for every article: a generator would cost three times as much.
-        for names in self.required:
-            for name in names:
-                if name in hits:
-                    break
-            else:
-                return False
-        return True
 
 
 LITERAL = "="
@@ -126,56 +103,4 @@ def parse(source: str) -> Pattern:
         raise ValueError("a pattern needs at least one step")
     if gap:
         raise ValueError("a pattern cannot end with a gap")
-    required = sorted((step.names for step in steps if not step.optional), key=len)
-    return Pattern(source, tuple(steps), tuple(literals), tuple(required))
-
-
-def find(pattern: Pattern, hits: Hits, layout: Layout) -> Iterator[tuple[Span, ...]]:
-    """Every match of ``pattern``: the spans of its steps, leftmost first, one a starting hit."""
-    if not pattern.possible(hits):
-        return
-    first = pattern.steps[0]
-    for name in first.names:
-        for span in hits.get(name, ()):
-            found = _follow(pattern.steps, 1, (span,), hits, layout)
-            if found:
-                yield found
-    if first.optional:
-        yield from find(replace(pattern, steps=pattern.steps[1:]), hits, layout)
-
-
-def _follow(
-    steps: tuple[Step, ...], index: int, spans: tuple[Span, ...], hits: Hits, layout: Layout
-) -> tuple[Span, ...] | None:
-    """The shortest way to satisfy ``steps[index:]`` behind ``spans``."""
-    if index == len(steps):
-        return spans
-    step, begin = steps[index], spans[-1][1]
-    stop = layout.sentence(begin - 1)[1]
-    for span in _candidates(step, begin, stop, hits, layout):
-        found = _follow(steps, index + 1, (*spans, span), hits, layout)
-        if found:
-            return found
-    if step.optional:
-        return _follow(steps, index + 1, spans, hits, layout)
-    return None
-
-
-def _candidates(step: Step, begin: int, stop: int, hits: Hits, layout: Layout) -> list[Span]:
-    """Hits of ``step`` that lie within its gap behind ``begin``, nearest first."""
-    found: list[Span] = []
-    for name in step.names:
-        spans = hits.get(name)
-        if not spans:
-            continue
-        for index in range(bisect_left(spans, (begin, 0)), len(spans)):
-            span = spans[index]
-            if span[1] > stop or layout.words_between(begin, span[0]) > step.gap:
-                break
-            between = layout.folded[begin : span[0]]
-            if step.gap == 0 and not _NEIGHBOUR.fullmatch(between):
-                break
-            if _CLAUSE_END.search(between):
-                break
-            found.append(span)
-    return sorted(found, key=lambda span: (span[0], -span[1]))
+    return Pattern(source, tuple(steps), tuple(literals))

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 Span = tuple[int, int]
 
@@ -27,6 +28,8 @@ _GLUED = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*)\.$")
 _CLAUSE = re.compile(r"[,;:]\s+|\s[-–—]\s")
+# What no pattern of a rule reaches across.
+_CLAUSE_END = re.compile(r"[;!?]|\.(?=\s|$)|\s[-–—]\s|:\s")
 _SPELLINGS = str.maketrans(
     {
         "’": "'",
@@ -86,6 +89,7 @@ class Layout:
     _sentence_starts: list[int] = field(default_factory=list)
     _paragraph_starts: list[int] = field(default_factory=list)
     _words_before: array[int] = field(default_factory=lambda: array("I"))
+    _clauses_before: array[int] = field(default_factory=lambda: array("I"))
 
     @classmethod
     def of(cls, text: str, title_end: int = 0, abbreviations: Iterable[str] = ()) -> Layout:
@@ -97,14 +101,9 @@ class Layout:
             layout.sentences.extend(_sentences(text, start, end, short))
         layout._sentence_starts = [start for start, _ in layout.sentences]
         layout._paragraph_starts = [start for start, _ in layout.paragraphs]
-        counts = bytearray(len(text) + 1)
-        for match in _WORD.finditer(text):
-            counts[match.start()] = 1
-        total, before = 0, array("I", bytes(4 * (len(text) + 1)))
-        for index, starts_word in enumerate(counts):
-            before[index] = total
-            total += starts_word
-        layout._words_before = before
+        layout._words_before = _counted(len(text), (m.start() for m in _WORD.finditer(text)))
+        ends = (m.start() + m[0][0].isspace() for m in _CLAUSE_END.finditer(layout.folded))
+        layout._clauses_before = _counted(len(text), ends)
         return layout
 
     def sentence_index(self, offset: int) -> int:
@@ -137,6 +136,10 @@ class Layout:
         """How many words begin in ``text[start:end]``."""
         return self._words_before[end] - self._words_before[start] if end > start else 0
 
+    def clause_ends_between(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` holds a mark that ends a clause or a sentence."""
+        return end > start and self._clauses_before[end] > self._clauses_before[start]
+
     def in_title(self, offset: int) -> bool:
         """Whether ``offset`` lies in the title."""
         return offset < self.title_end
@@ -145,6 +148,14 @@ class Layout:
         """Whether ``offset`` lies in the first ``paragraphs`` paragraphs of the body."""
         first = 1 if self.title_end else 0
         return first <= self.paragraph_index(offset) < first + paragraphs
+
+
+def _counted(length: int, offsets: Iterable[int]) -> array[int]:
+    """At each offset of a text, how many of ``offsets`` lie before it."""
+    marks = bytearray(length)
+    for offset in offsets:
+        marks[offset] = 1
+    return array("I", accumulate(marks, initial=0))
 
 
 def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterable[Span]:

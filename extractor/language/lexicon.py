@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import ahocorasick
 
@@ -43,10 +44,9 @@ class Lexicon:
                     owners[key].append((name, phrase.startswith("*"), phrase.endswith("*")))
         self._automaton = ahocorasick.Automaton()
         for key, entries in owners.items():
-            opens_left = not spaced or any(open_left for _, open_left, _ in entries)
-            opens_right = not spaced or any(open_right for _, _, open_right in entries)
-            known = tuple(dict.fromkeys(entries))
-            self._automaton.add_word(key, (len(key), opens_left, opens_right, known))
+            whole = tuple({name: None for name, left, right in entries if not left and not right})
+            open_ended = tuple(entry for entry in dict.fromkeys(entries) if entry[1] or entry[2])
+            self._automaton.add_word(key, (len(key), whole, open_ended))
         if owners:
             self._automaton.make_automaton()
         self._empty = not owners
@@ -57,27 +57,26 @@ class Lexicon:
         if self._empty:
             return {}
         inside = _inside_words(folded) if self._spaced else bytes(len(folded) + 1)
-        for last, (length, opens_left, opens_right, entries) in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            left = not inside[start]
-            if not (left or opens_left):
-                continue  # most hits are parts of longer words
-            right = end
-            if inside[end]:
-                right = self._enclitic(folded, end, inside)
-                if not (right or opens_right):
+        for last, (length, whole, open_ended) in self._automaton.iter(folded):
+            start = last + 1 - length
+            if inside[start] and not open_ended:  # most of all: a word within a word
+                continue
+            end = last + 1
+            stop = self._enclitic(folded, end, inside) if inside[end] else end
+            if stop and not inside[start]:
+                for name in whole:
+                    spans = found[name]
+                    if spans.get(start, 0) < stop:
+                        spans[start] = stop
+            for name, open_left, open_right in open_ended:
+                if inside[start] and not open_left:
                     continue
-            for name, open_left, open_right in entries:
-                if not (left or open_left):
-                    continue
-                stop = right
-                if open_right and not stop:
-                    stop = _word_end(folded, end)
-                if stop and found[name].get(start, 0) < stop:
-                    found[name][start] = stop
+                reach = stop or (open_right and _word_end(folded, end))
+                if reach and found[name].get(start, 0) < reach:
+                    found[name][start] = reach
         return {name: _outermost(spans) for name, spans in found.items() if spans}
 
-    def _enclitic(self, folded: str, end: int, inside: Sequence[int]) -> int:
+    def _enclitic(self, folded: str, end: int, inside: bytes) -> int:
         """Where an enclitic that follows ``end`` stops, or 0."""
         for suffix in self._suffixes:
             if folded.startswith(suffix, end) and not inside[end + len(suffix)]:
@@ -85,13 +84,14 @@ class Lexicon:
         return 0
 
 
-def _inside_words(text: str) -> bytearray:
-    """For each offset of a text and the one behind it: 1 where a word runs across it."""
+@lru_cache(maxsize=4)
+def _inside_words(text: str) -> bytes:
+    """For every offset of a text whether a word runs across it; kept for the next lexicon."""
     inside = bytearray(len(text) + 1)
     for word in _WORD.finditer(text):
         start, end = word.span()
         inside[start + 1 : end] = b"\x01" * (end - start - 1)
-    return inside
+    return bytes(inside)
 
 
 def _word_end(text: str, index: int) -> int:
@@ -103,8 +103,7 @@ def _word_end(text: str, index: int) -> int:
 def _outermost(spans: Mapping[int, int]) -> list[Span]:
     """Spans in order, without those that lie inside another one."""
     kept: list[Span] = []
-    for start in sorted(spans):
-        end = spans[start]
+    for start, end in sorted(spans.items()):
         if not kept or end > kept[-1][1]:
             kept.append((start, end))
     return kept

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.coded import mark, matches
+from extractor.language.coded import Ruleset, mark
 from extractor.language.coverage import Coverage
 from extractor.language.layout import Layout, Span
 from extractor.language.lexicon import Hits
@@ -45,8 +45,8 @@ class PlaceRolesComponent:
     def __init__(self, code: str) -> None:
         data = rules.load(code)
         every = data.of_kind("places")
-        self.rules = tuple(rule for rule in every if rule.code in ROLES)
-        self.likely = tuple(rule for rule in every if rule.code == "likely")
+        self.rules = Ruleset(rule for rule in every if rule.code in ROLES)
+        self.likely = Ruleset(rule for rule in every if rule.code == "likely")
         self.words = PlaceWords(data)
         self.peoples = Peoples(data.table("places", "peoples"))
 
@@ -54,7 +54,7 @@ class PlaceRolesComponent:
         layout, hits, mentions = doc._.layout, doc._.hits, doc._.mentions
         names = PlaceNames(hits, layout, self.words, _taken(mentions), _people(mentions))
         found = merged(mentions.places, self.peoples.find(layout, hits, _listed(mentions)))
-        found = merged(found, likely(matches(self.likely, hits, layout), names))
+        found = merged(found, likely(self.likely.matches(hits, layout), names))
         found = merged(found, beside(found, names))
         found = _share_prepositions(found, lists(found, layout, self.words.joints, PLACE_MARKS))
         hits["place"] = [(m.start, m.end) for m in found]
@@ -66,7 +66,7 @@ class PlaceRolesComponent:
     def _claims(self, found: list[PlaceMention], hits: Hits, layout: Layout) -> Coverage:
         """What the rules say of places, of one in a list about all of it."""
         said: dict[str, list[Coded]] = {code: [] for code in ROLES}
-        for claim in matches(self.rules, hits, layout):
+        for claim in self.rules.matches(hits, layout):
             said[claim.code].append(claim)
         list_of = (found, layout, self.words.joints, PLACE_MARKS)
         starts = {place.start for place in found}

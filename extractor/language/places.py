@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
-from extractor.language.coded import mark, matches
+from extractor.language.coded import Ruleset, mark
 from extractor.language.gazetteer import PlaceEntry
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
@@ -60,7 +60,7 @@ class PlacesComponent:
     def __init__(self, code: str) -> None:
         self.code = code
         data = rules.load(code)
-        self.discovery = tuple(r for r in data.of_kind("places") if r.code == "discovered")
+        self.discovery = Ruleset(r for r in data.of_kind("places") if r.code == "discovered")
         self.words = PlaceWords(data)
         self.gazetteer = gazetteer.places()
 
@@ -70,7 +70,7 @@ class PlacesComponent:
         named = {(m.start, m.end) for m in doc._.mentions.services if m.kind != "generic"}
         found = self._listed(layout, hits, named)
         names = PlaceNames(hits, layout, self.words, named, people="")
-        found = merged(found, constructed(matches(self.discovery, hits, layout), names, found))
+        found = merged(found, constructed(self.discovery.matches(hits, layout), names, found))
         hits["place"] = [(m.start, m.end) for m in found]
         doc._.mentions.places = found
         mark(doc, "places", found)

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
 from extractor.language.ambiguity import Words, settle
-from extractor.language.coded import mark, matches
+from extractor.language.coded import Ruleset, mark
 from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
 from extractor.language.listing import MARKS, REACH, lists, over_lists
@@ -33,6 +33,9 @@ GENERIC = {
     "water": ("water", "other"),
 }
 """Rule code → name and category of a utility that no operator's brand stands for."""
+
+ROLES = ("down", "working", "channel")
+"""Codes of the rules that say of a service what it did; the others find services."""
 
 LONGEST_NAME = 6
 """Words of a title's name that are looked for in the body."""
@@ -60,11 +63,9 @@ class ServicesComponent:
 
     def __init__(self, nlp: Language, code: str) -> None:
         data = rules.load(code)
-        self.rules = data.of_kind("services")
-        self.roles = tuple(
-            rule for rule in self.rules if rule.code in ("down", "working", "channel")
-        )
-        self.discovery = tuple(rule for rule in self.rules if rule not in self.roles)
+        every = data.of_kind("services")
+        self.roles = Ruleset(rule for rule in every if rule.code in ROLES)
+        self.discovery = Ruleset(rule for rule in every if rule.code not in ROLES)
         self.stop_words: frozenset[str] = frozenset(nlp.Defaults.stop_words)
         self.ordinary = self.stop_words | frozenset(data.fragments.get("ordinary_word", ()))
         self.service_words = frozenset(data.fragments.get("service_word", ()))
@@ -83,7 +84,7 @@ class ServicesComponent:
         found = called_in_full(found)
         _expose(hits, found)
         members = _with_unlisted(found, hits["name"])
-        claims = over_lists(matches(self.roles, hits, layout), members, layout, self.joints)
+        claims = over_lists(self.roles.matches(hits, layout), members, layout, self.joints)
         doc._.mentions.service_roles = claims
         found = sorted(
             [*found, *self._beside_failed(members, claims, layout)], key=lambda m: m.start
@@ -141,7 +142,7 @@ class ServicesComponent:
     def _discovered(self, doc: Doc, listed: list[ServiceMention]) -> list[ServiceMention]:
         """Names that a construction says are services, and words for utilities."""
         layout = doc._.layout
-        claims = matches(self.discovery, doc._.hits, layout)
+        claims = self.discovery.matches(doc._.hits, layout)
         known = Spans((m.start, m.end) for m in listed if m.kind in ("service", "tracker"))
         excluded = Spans((c.start, c.end) for c in claims if c.code == "not_a_service")
         names = _Names(doc._.hits["name"], layout)

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.coded import mark
+from extractor.language.coded import Ruleset, mark
 from extractor.language.speech.attribution import Attributor
 from extractor.language.speech.direct import DirectSpeech
 from extractor.language.speech.introductions import introduced
@@ -24,11 +24,12 @@ class SpeechComponent:
     """Factory ``outage_speech``: writes ``doc._.mentions.quotes``."""
 
     def __init__(self, nlp: Language, code: str) -> None:
-        self.data = rules.load(code)
-        self.settings = Settings.of(self.data, frozenset(nlp.Defaults.stop_words))
+        data = rules.load(code)
+        self.rules = Ruleset(data.of_kind("speech"))
+        self.settings = Settings.of(data, frozenset(nlp.Defaults.stop_words))
 
     def __call__(self, doc: Doc) -> Doc:
-        speech = SpeechText.of(self.data, self.settings, doc._.layout, doc._.mentions, doc._.hits)
+        speech = SpeechText.of(self.rules, self.settings, doc._.layout, doc._.mentions, doc._.hits)
         reader = SpeakerReader(speech)
         search = SpeakerSearch(speech, reader)
         attributor = Attributor(speech, reader, search)

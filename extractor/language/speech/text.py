@@ -11,15 +11,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extractor.language.coded import matches
+from extractor.language.coded import Ruleset
 from extractor.language.layout import Layout, Span
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import Coded, Mentions
-from extractor.language.rules import LanguageData
 from extractor.language.speech.quotes import Quoted, quoted
 from extractor.language.speech.settings import Settings
+
+if TYPE_CHECKING:
+    from extractor.language.speech.words import Word
 
 NEAR = 320
 """Characters around a verb in which its speaker is looked for."""
@@ -44,18 +46,20 @@ class SpeechText:
     settings: Settings
     cues: list[Coded]
     quotes: list[Quoted]
+    words_read: dict[Span, tuple[Word, ...]] = field(default_factory=dict)
+    """What :func:`~extractor.language.speech.words.words_of` has read of it."""
     _cue_starts: list[int] = field(default_factory=list)
     _quote_ends: list[int] = field(default_factory=list)
     _starts: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, data: LanguageData, settings: Settings, layout: Layout, mentions: Mentions, hits: Hits
+        cls, rules: Ruleset, settings: Settings, layout: Layout, mentions: Mentions, hits: Hits
     ) -> SpeechText:
         """Find the quotations and the cues of speech of a text."""
         cues = [
             cue
-            for cue in matches(data.of_kind("speech"), hits, layout)
+            for cue in rules.matches(hits, layout)
             if not layout.text[cue.start].isupper()
             or cue.start == layout.sentence(cue.start)[0]
             or layout.text[cue.end : cue.end + 1] in (",", ":")

@@ -59,7 +59,17 @@ class Word:
 
 
 def words_of(speech: SpeechText, start: int, end: int) -> list[Word]:
-    """The words of ``text[start:end]`` outside brackets, sorted."""
+    """The words of ``text[start:end]`` outside brackets, sorted; a new list each time.
+
+    The same stretch is asked for by every reader of a phrase, so it is kept.
+    """
+    known = speech.words_read.get((start, end))
+    if known is None:
+        known = speech.words_read[start, end] = tuple(_sorted_words(speech, start, end))
+    return list(known)
+
+
+def _sorted_words(speech: SpeechText, start: int, end: int) -> list[Word]:
     covering: dict[int, tuple[int, str]] = {}
     for begin, stop, sort in _covers(speech, start, end):
         for match in _TOKEN.finditer(speech.text, begin, stop):
