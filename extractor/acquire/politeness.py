@@ -19,6 +19,9 @@ LONGEST_CRAWL_DELAY = 60.0
 LONGEST_WAIT = 30.0
 """Seconds that a Retry-After header may ask for and are waited."""
 
+LEFT_ALONE = 60.0
+"""Seconds for which a site is left alone whose robots.txt could not be read."""
+
 ROBOTS_BYTES = 512_000
 """Of a robots.txt that are read: RFC 9309, section 2.5, asks for 500 kibibytes."""
 
@@ -96,7 +99,7 @@ class Robots:
     """The robots.txt of each site, read once a run: RFC 9309.
 
     A site whose robots.txt is not there allows everything. One that fails to answer is left alone
-    for the rest of the run, so that its addresses do not wait for it one by one.
+    for a while, so that its addresses do not wait for it one by one.
     """
 
     def __init__(self, agent: str, read: Read, hosts: Hosts) -> None:
@@ -104,6 +107,7 @@ class Robots:
         self._read = read
         self._hosts = hosts
         self._rules: dict[str, asyncio.Task[Protego]] = {}
+        self._failed: dict[str, float] = {}
 
     async def check(self, source: str, url: str) -> None:
         """Refuse what the site does not allow.
@@ -113,11 +117,14 @@ class Robots:
         """
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
+        if time.monotonic() - self._failed.get(site, float("inf")) > LEFT_ALONE:
+            del self._failed[site], self._rules[site]
         if site not in self._rules:
             self._rules[site] = asyncio.ensure_future(self._load(site))
         try:
             rules = await asyncio.shield(self._rules[site])
         except AcquireError as error:
+            self._failed.setdefault(site, time.monotonic())
             raise AcquireError(
                 source, error.message, reason=error.reason, step=error.step
             ) from None

@@ -5,6 +5,7 @@ import ssl
 import threading
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import h2.config
 import h2.connection
@@ -107,6 +108,26 @@ def test_a_robots_txt_that_cannot_be_had(status, reason, monkeypatch):
     else:
         assert {error.reason for error in results} == {"robots_unavailable"}
         assert site.asked == []
+
+
+def test_a_site_that_failed_is_asked_again_after_a_while(monkeypatch):
+    monkeypatch.setattr("extractor.acquire.web.ATTEMPTS", 1)
+    monkeypatch.setattr("extractor.acquire.politeness.LEFT_ALONE", 0.5)
+    site = Site(robots_status=503)
+
+    def urls(address):
+        yield f"{address}/1"
+        yield str(Path(__file__))  # a file: its turn comes before any address has arrived
+        time.sleep(1)
+        site.robots_status = 404
+        yield f"{address}/2"
+
+    with serving(site) as address:
+        settings = Settings(allow_private=True, delay=0)
+        found = list(acquire.pages(urls(address), settings=settings))
+    assert [getattr(result, "reason", "read") for result in found] == [
+        "read", "robots_unavailable", "read",
+    ]  # fmt: skip
 
 
 def test_the_site_is_told_who_asks_and_where_to_write():
