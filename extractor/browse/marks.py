@@ -32,6 +32,11 @@ class Piece:
     tip: str = ""
     label: str = ""
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is anything to click: not of spaces and direction marks alone."""
+        return any(c.isprintable() and not c.isspace() for c in self.text)
+
 
 class Marker:
     """Makes the pieces of one article."""

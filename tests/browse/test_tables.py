@@ -87,10 +87,9 @@ def test_canned_queries_take_parameters(get: Get, query: str, parameters: str, w
     assert words in page.text
 
 
-def test_every_query_has_a_title(get: Get) -> None:
-    listed = get("/outages").text
-    for query in queries().values():
-        assert query["title"] in listed
+def test_every_query_has_a_page_with_its_title(get: Get) -> None:
+    for name, query in queries().items():
+        assert query["title"] in get(f"/outages/{name}").text
 
 
 def test_label_of_a_hostile_row_is_text(db: Path) -> None:
