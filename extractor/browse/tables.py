@@ -6,17 +6,17 @@ configured stands above it in both.
 
 from __future__ import annotations
 
-import copy
 import json
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
-from extractor.browse.databases import holds_outages, known_for_sure
+from extractor.browse.databases import holds_outages
 
 _CONFIGURATION = ("facets", "sort", "sort_desc", "label_column", "hidden", "sortable_columns")
 """Parts of a table's entry that are configuration in Datasette 1.0; the others are metadata."""
@@ -49,6 +49,7 @@ JSON_COLUMNS = frozenset(
     }
 )
 
+_known: WeakKeyDictionary[Any, dict[str, dict[str, Any]]] = WeakKeyDictionary()
 _LONGEST_JSON = 20_000  # characters that are made readable
 
 
@@ -62,16 +63,38 @@ def described() -> dict[str, Any]:
     return data
 
 
-@cache
-def _entries() -> dict[str, dict[str, Any]]:
-    visible: dict[str, dict[str, Any]] = described()["tables"]
-    return visible | {name: {"hidden": True} for name in INTERNAL}
+async def entries(database: Any) -> dict[str, dict[str, Any]]:
+    """The entries of the tables that a database has, each with its own columns."""
+    found: dict[str, dict[str, Any]] = {}
+    tables = described()["tables"]
+    for name in (*await database.table_names(), *await database.view_names()):
+        if name in INTERNAL:
+            found[name] = {"hidden": True}
+        elif name in tables:
+            words = tables[name]["columns"]
+            columns = await database.table_columns(name)
+            own = {column: words[column] for column in columns if column in words}
+            found[name] = tables[name] | {"columns": own}
+    return found
 
 
 def metadata(datasette: Any) -> dict[str, Any]:
-    """Datasette 0.65: the metadata of the tables of every database of ours."""
-    ours = [name for name, database in datasette.databases.items() if known_for_sure(database)]
-    return {"databases": {name: {"tables": copy.deepcopy(_entries())} for name in ours}}
+    """Datasette 0.65: the metadata of the tables of every database of ours.
+
+    It asks several times a page and merges what a person has configured into the answer: copies,
+    made fast.
+    """
+    return {
+        "databases": {
+            name: {"tables": {table: _copied(entry) for table, entry in _known[database].items()}}
+            for name, database in datasette.databases.items()
+            if database in _known
+        }
+    }
+
+
+def _copied(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: dict(part) if key == "columns" else part for key, part in entry.items()}
 
 
 def queries() -> dict[str, dict[str, str]]:
@@ -85,30 +108,25 @@ def queries() -> dict[str, dict[str, str]]:
 async def start(datasette: Any) -> None:
     """Find our databases; tell Datasette 1.0 of their tables."""
     for name, database in datasette.databases.items():
-        if await holds_outages(database) and hasattr(datasette, "set_column_metadata"):
-            await _tell(datasette, name, database)
+        if await holds_outages(database):
+            _known[database] = await entries(database)
+            if hasattr(datasette, "set_column_metadata"):
+                await _tell(datasette, name, _known[database])
 
 
-async def _tell(datasette: Any, name: str, database: Any) -> None:
+async def _tell(datasette: Any, name: str, tables: Mapping[str, dict[str, Any]]) -> None:
     datasette.config = datasette.config or {}
-    tables = (
+    configured = (
         datasette.config.setdefault("databases", {}).setdefault(name, {}).setdefault("tables", {})
     )
-    there = {*await database.table_names(), *await database.view_names()}
-    for table, entry in _entries().items():
-        if table not in there:
-            continue
-        configured = {part: entry[part] for part in _CONFIGURATION if part in entry}
-        tables[table] = configured | tables.get(table, {})
+    for table, entry in tables.items():
+        ours = {part: entry[part] for part in _CONFIGURATION if part in entry}
+        configured[table] = ours | configured.get(table, {})
         for part in ("title", "description"):
             if part in entry:
                 await datasette.set_resource_metadata(name, table, part, entry[part])
-        columns: Mapping[str, str] = entry.get("columns", {})
-        for column in await database.table_columns(table):
-            if column in columns:
-                await datasette.set_column_metadata(
-                    name, table, column, "description", columns[column]
-                )
+        for column, words in entry.get("columns", {}).items():
+            await datasette.set_column_metadata(name, table, column, "description", words)
     for query, entry in queries().items():
         await datasette.add_query(
             name, query, entry["sql"], title=entry["title"], description=entry["description"]

@@ -29,11 +29,14 @@ def calendar(
     """The year; ``days`` counts incidents by ISO date, ``address`` gives the link of a day."""
     first = date(year, 1, 1)
     monday = first - timedelta(days=first.weekday())
-    cells = []
+    squares, links = [], []
     for offset in range((date(year + 1, 1, 1) - first).days):
         day = first + timedelta(days=offset)
         week, row = divmod((day - monday).days, 7)
-        cells.append(_day(day, days.get(day.isoformat(), 0), (week, row), say, address))
+        x, y = _LEFT + week * STEP, _TOP + row * STEP
+        squares.append(f"M{x} {y}h{_SIDE}v{_SIDE}h-{_SIDE}z")
+        if count := days.get(day.isoformat(), 0):
+            links.append(_day(day, count, (x, y), say, address))
     months = [_month(date(year, number, 1), monday, say) for number in range(1, 13)]
     rows = [
         element("text", say.days[row], x=0, y=_TOP + row * STEP + 11, class_="label")
@@ -45,7 +48,9 @@ def calendar(
         "svg",
         *months,
         *rows,
-        *cells,
+        # All days are one shape: three hundred elements would be most of the page.
+        element("path", d="".join(squares), class_="empty-day"),
+        *links,
         class_="calendar",
         width=width,
         height=height,
@@ -72,21 +77,14 @@ def scale(say: Wording) -> Markup:
 
 
 def _day(
-    day: date,
-    count: int,
-    place: tuple[int, int],
-    say: Wording,
-    address: Callable[[str], str],
+    day: date, count: int, place: tuple[int, int], say: Wording, address: Callable[[str], str]
 ) -> Markup:
-    x, y = _LEFT + place[0] * STEP, _TOP + place[1] * STEP
-    empty = element("rect", x=x, y=y, width=_SIDE, height=_SIDE, rx=2, class_="empty-day")
-    if not count:
-        return empty
+    x, y = place
     told = f"{say.day(day.isoformat())}: {say.count(count, '{n} incident', '{n} incidents')}"
     return element(
         "a",
         element("title", told),
-        empty,
+        element("rect", x=x, y=y, width=_SIDE, height=_SIDE, rx=2, class_="hit"),
         _square(level(count), x, y),
         href=address(day.isoformat()),
         aria_label=told,

@@ -10,13 +10,17 @@ def element(name: str, *content: str | Markup, **attributes: object) -> Markup:
 
     An attribute that is None is left out.
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
+    # Joined as plain text, each part escaped: a calendar has hundreds of elements.
+    parts = [f"<{name}"]
+    parts += [
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
-    )
-    inner = Markup("").join(escape(piece) for piece in content)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, inner)
+    ]
+    parts.append(">")
+    parts += map(escape, content)
+    parts.append(f"</{name}>")
+    return Markup("".join(parts))
 
 
 def percent(share: float) -> str:
