@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -49,73 +50,91 @@ class Summary:
 
 def summary(db: Database, selection: Selection) -> Summary:
     """Count what ``selection`` takes."""
-    on_article, article_parameters = selection.articles_where()
-    on_event, event_parameters = selection.events_where()
-    articles = f"FROM articles WHERE {on_article}"
-    joined = "FROM events JOIN articles ON articles.id = events.article_id"
-    events = f"{joined} WHERE {on_event}"
-    services = (
-        f"{joined} JOIN event_services ON event_services.event_id = events.id"
-        f" JOIN services ON services.id = event_services.service_id WHERE {on_event}"
-    )
-    chosen = f"event_id IN (SELECT events.id {events})"
-
-    def one(sql: str, parameters: list[str]) -> int:
-        return int(db.execute(sql, parameters).fetchone()[0] or 0)
-
-    def counted(sql: str, parameters: list[str]) -> Counted:
-        return tuple(db.execute(sql, parameters).fetchall())
-
-    first, last = db.execute(
-        f"SELECT min({EVENT_DATE}), max({EVENT_DATE}) {events} AND events.role = 'primary'",
-        event_parameters,
-    ).fetchone()
-    incident_where, incident_parameters = selection.incidents_where()
-    incidents = f"FROM incidents WHERE {incident_where}"
     return Summary(
-        articles=one(f"SELECT count(*) {articles}", article_parameters),
-        outages=one(f"SELECT sum(articles.outage) {articles}", article_parameters),
-        events=one(f"SELECT count(*) {events}", event_parameters),
-        incidents=one(f"SELECT count(*) {incidents}", incident_parameters),
-        conflicts=one(f"SELECT sum(conflicts > 0) {incidents}", incident_parameters),
-        first=first,
-        last=last,
-        languages=counted(
-            "SELECT coalesce(articles.language, 'unknown'), count(*) AS n"
-            f" {articles} GROUP BY 1 ORDER BY n DESC, 1",
-            article_parameters,
-        ),
-        categories=counted(
-            "SELECT services.category, count(DISTINCT events.id) AS n"
-            f" {services} GROUP BY 1 ORDER BY n DESC, 1",
-            event_parameters,
-        ),
-        services=counted(
-            "SELECT services.name, count(DISTINCT events.id) AS n"
-            f" {services} GROUP BY services.id ORDER BY n DESC, 1 LIMIT {MOST}",
-            event_parameters,
-        ),
-        services_in_all=one(f"SELECT count(DISTINCT services.id) {services}", event_parameters),
-        statuses=counted(
-            f"SELECT events.status, count(*) AS n {events} GROUP BY 1 ORDER BY n DESC, 1",
-            event_parameters,
-        ),
-        runs=tuple(
-            Run(*row)
-            for row in db.execute(
-                "SELECT runs.version, runs.rules_hash, count(*) FROM articles"
-                f" JOIN runs ON runs.id = articles.run_id WHERE {on_article}"
-                " GROUP BY 1, 2 ORDER BY max(runs.id) DESC",
-                article_parameters,
-            )
-        ),
-        statements=one(
-            f"SELECT count(*) FROM official_statements WHERE {chosen}", event_parameters
-        ),
-        quotes=one(f"SELECT count(*) FROM user_quotes WHERE {chosen}", event_parameters),
-        figures=one(f"SELECT count(*) FROM figures WHERE {chosen}", event_parameters),
-        changes=one(
-            f"SELECT count(*) FROM changes WHERE article_id IN (SELECT id {articles})",
-            article_parameters,
-        ),
+        **_articles(db, selection), **_events(db, selection), **_incidents(db, selection)
     )
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of one kind that a selection takes: a FROM clause with its WHERE, and its parameters."""
+
+    db: Database
+    source: str
+    parameters: list[str]
+
+    def number(self, value: str) -> int:
+        """One number over all of the rows."""
+        row = self.db.execute(f"SELECT {value} {self.source}", self.parameters).fetchone()
+        return int(row[0] or 0)
+
+    def counted(self, name: str, value: str = "count(*)", rest: str = "") -> Counted:
+        """``value`` by ``name``, the most first; ``rest`` follows the order."""
+        order = f"GROUP BY 1 ORDER BY n DESC, 1 {rest}"
+        sql = f"SELECT {name}, {value} AS n {self.source} {order}"
+        return tuple(self.db.execute(sql, self.parameters).fetchall())
+
+
+def _articles(db: Database, selection: Selection) -> dict[str, Any]:
+    """The counts of articles."""
+    where, parameters = selection.articles_where()
+    articles = _Rows(db, f"FROM articles WHERE {where}", parameters)
+    runs = db.execute(
+        "SELECT runs.version, runs.rules_hash, count(*) FROM articles"
+        f" JOIN runs ON runs.id = articles.run_id WHERE {where}"
+        " GROUP BY 1, 2 ORDER BY max(runs.id) DESC",
+        parameters,
+    )
+    changes = _Rows(
+        db, f"FROM changes WHERE article_id IN (SELECT id {articles.source})", parameters
+    )
+    return {
+        "articles": articles.number("count(*)"),
+        "outages": articles.number("sum(articles.outage)"),
+        "languages": articles.counted("coalesce(articles.language, 'unknown')"),
+        "runs": tuple(Run(*row) for row in runs),
+        "changes": changes.number("count(*)"),
+    }
+
+
+def _events(db: Database, selection: Selection) -> dict[str, Any]:
+    """The counts of events, and of what they hold."""
+    where, parameters = selection.events_where()
+    joined = "FROM events JOIN articles ON articles.id = events.article_id"
+    events = _Rows(db, f"{joined} WHERE {where}", parameters)
+    services = _Rows(
+        db,
+        f"{joined} JOIN event_services ON event_services.event_id = events.id"
+        f" JOIN services ON services.id = event_services.service_id WHERE {where}",
+        parameters,
+    )
+    first, last = db.execute(
+        f"SELECT min({EVENT_DATE}), max({EVENT_DATE}) {events.source} AND events.role = 'primary'",
+        parameters,
+    ).fetchone()
+    chosen = f"WHERE event_id IN (SELECT events.id {events.source})"
+    each = "count(DISTINCT events.id)"
+    return {
+        "events": events.number("count(*)"),
+        "first": first,
+        "last": last,
+        "categories": services.counted("services.category", each),
+        "services": services.counted("services.name", each, f"LIMIT {MOST}"),
+        "services_in_all": services.number("count(DISTINCT services.id)"),
+        "statuses": events.counted("events.status"),
+        "statements": _Rows(db, f"FROM official_statements {chosen}", parameters).number(
+            "count(*)"
+        ),
+        "quotes": _Rows(db, f"FROM user_quotes {chosen}", parameters).number("count(*)"),
+        "figures": _Rows(db, f"FROM figures {chosen}", parameters).number("count(*)"),
+    }
+
+
+def _incidents(db: Database, selection: Selection) -> dict[str, Any]:
+    """The counts of incidents."""
+    where, parameters = selection.incidents_where()
+    incidents = _Rows(db, f"FROM incidents WHERE {where}", parameters)
+    return {
+        "incidents": incidents.number("count(*)"),
+        "conflicts": incidents.number("sum(conflicts > 0)"),
+    }
