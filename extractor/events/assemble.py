@@ -61,7 +61,7 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
         date=line.date,
         start=line.start.time if line.start else None,
         end=line.end.time if line.end and verdict.status == "resolved" else None,
-        duration_minutes=line.duration_minutes,
+        duration_minutes=line.duration_minutes if verdict.status != "ongoing" else None,
         status=verdict.status,
         times=[moment.time for moment in line.moments],
         symptoms=_symptoms(scene),
@@ -76,7 +76,7 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
     event.evidence = {
         "date": list(line.date_evidence),
         "status": list(verdict.evidence),
-        "duration_minutes": list(line.duration_evidence),
+        "duration_minutes": list(line.duration_evidence) if event.duration_minutes else [],
     }
     _set_platforms(scene, event)
     _set_sources(scene, event)

@@ -22,8 +22,17 @@ RUN = timedelta(days=3)
 NEARLY = 0.6
 """The share of the best day's support at which an earlier day is the beginning instead."""
 
+LEAD_SENTENCES = 4
+"""What the story opens with; some pages have one paragraph only."""
+
+LEAST = 0.45
+"""Support below which a day is not when the outage began: something was said or mended on it."""
+
 ASIDE = 0.2
 """What is left of a day's score where it is not about when the outage was."""
+
+ENDED = 0.5
+"""What is left beyond that where the day is only told as the end of it."""
 
 DATELINE_WORDS = 4
 """A line of a date and at most so many other words is furniture of the page."""
@@ -52,9 +61,12 @@ def outage_day(scene: Scene, favoured: str | None = None) -> tuple[str | None, T
     if favoured in total:
         total[favoured] += 2.0
     chosen = max(total, key=lambda day: (total[day], day))
+    if favoured is None and total[chosen] < LEAST:
+        return None, None
+    enough = total[chosen] * (1.0 if _in_title(scene, chosen) else NEARLY)
     for day in sorted(total):
         near = date.fromisoformat(chosen) - date.fromisoformat(day) <= RUN
-        if day < chosen and near and total[day] >= NEARLY * total[chosen]:
+        if day < chosen and near and total[day] >= enough:
             return day, best[day][1]
     return chosen, best[chosen][1]
 
@@ -72,10 +84,11 @@ def day_score(scene: Scene, day: TimeMention) -> float:
         score += 2.0
     if "start" in roles:
         score += 2.0
-    if layout.in_title(day.start) or layout.in_lead(day.start):
+    if layout.in_title(day.start) or _opening(scene, day):
         score += 1.5
     if scene.said(day) or roles & {"statement", "reading", "end", "target", "planned"}:
         score *= ASIDE
+        score *= ENDED if roles & {"end"} and "start" not in roles else 1.0
     elif scene.quoted(day):
         score *= 2 * ASIDE
     if day.printed:
@@ -83,8 +96,46 @@ def day_score(scene: Scene, day: TimeMention) -> float:
     published = scene.article.published
     if published and day.value:
         back = date.fromisoformat(published[:10]) - date.fromisoformat(day.value)
-        score *= ASIDE if back > NEAR and "start" not in roles else 1.0
+        ahead = back < timedelta(0)
+        score *= ASIDE if ahead or (back > NEAR and "start" not in roles) else 1.0
     return score
+
+
+def _in_title(scene: Scene, day: str) -> bool:
+    """Whether the title names ``day``: it leads with the day of the outage, if with any."""
+    return any(
+        mention.kind == "day" and mention.value == day and scene.layout.in_title(mention.start)
+        for mention in scene.mentions.times
+    )
+
+
+def _opening(scene: Scene, day: TimeMention) -> bool:
+    """Whether ``day`` stands where the story opens."""
+    layout = scene.layout
+    title, lead = layout.sentence_index(0), layout.sentence_index(day.start)
+    return layout.in_lead(day.start) and lead - title <= LEAD_SENTENCES
+
+
+def undated(scene: Scene) -> bool:
+    """Whether the text names days, and none of them as that of the outage.
+
+    "The director said on Monday (25/5)": when it began is not told, and a guess would be wrong.
+    Nor is the day that only stands in for an unknown publication, if it is of something else.
+    """
+    days = [m for m in scene.mentions.times if m.kind == "day" and m.value]
+    if any(scene.said(day) and not _furniture(scene, day) for day in days):
+        return True
+    stand_in = [day for day in days if scene.base and day.value == scene.base.isoformat()]
+    known = bool(scene.article.published)
+    return not known and bool(stand_in) and all(_of_else(scene, day) for day in stand_in)
+
+
+def _of_else(scene: Scene, day: TimeMention) -> bool:
+    """Whether a rule says that something else was on that day."""
+    return any(
+        m.code == "background" and m.start <= day.start and day.end <= m.end
+        for m in scene.mentions.roles
+    )
 
 
 def dated_by_period(scene: Scene) -> TimeMention | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from extractor.events.scene import Scene
+from extractor.events.status_log import entries
 from extractor.events.zones import assumed_zone, home_zone, zone_info
 from extractor.language.mentions import TimeMention
 from extractor.models import Time, TimeRole
@@ -24,6 +25,7 @@ ROLES: dict[str, TimeRole] = {
     "background": "background",
     "target": "other",
     "planned": "other",
+    "repeated": "other",
 }
 """Code of a rule in ``roles.toml`` → role in the contract."""
 
@@ -33,6 +35,9 @@ TOLD = frozenset({"statement", "reading"})
 RECOVERY_TOLD = 1.5
 """Weight of an end that is only known from when it was told."""
 
+LOG_CLOSED, LOG_OPENED = 2.0, 0.8
+"""Weights of the stamps of a status log: what the story tells of a start goes before its own."""
+
 BESIDE = 4
 """Words between a clock and the day that is its own, at most."""
 
@@ -41,6 +46,7 @@ BESIDE = 4
 class Moment:
     """A clock time with its role and how strongly that is said.
 
+    ``code`` is that of the rule that gave the role, empty where none did.
     ``dated`` tells whether the sentence names its day; if not, the day was carried over from an
     earlier sentence or taken from the publication. ``home`` tells whether it is on the clocks of
     the article's readers.
@@ -52,6 +58,7 @@ class Moment:
     weight: float
     dated: bool
     home: bool = False
+    code: str = ""
 
     @property
     def utc(self) -> str:
@@ -86,6 +93,7 @@ def moments(scene: Scene) -> list[Moment]:
     found = [_moment(scene, clock) for clock in clocks]
     for group in _same_instants(scene, found):
         _share(scene, group)
+    read_log(scene, found)
     return found
 
 
@@ -103,7 +111,7 @@ def _moment(scene: Scene, clock: TimeMention) -> Moment:
     else:
         assert clock.clock is not None
         local = "T" + clock.clock.isoformat(timespec="seconds")
-    role, weight = _role(scene, clock)
+    role, weight, code = _role(scene, clock)
     time = Time(
         role=role,
         local=local,
@@ -116,33 +124,34 @@ def _moment(scene: Scene, clock: TimeMention) -> Moment:
         evidence=[scene.evidence(clock)],
     )
     dated = bool(scene.in_same_sentence(clock, _days(scene)))
-    return Moment(clock, time, role, weight, dated, home=zone == home_zone(scene))
+    return Moment(clock, time, role, weight, dated, home=zone == home_zone(scene), code=code)
 
 
 def _days(scene: Scene) -> list[TimeMention]:
     return [mention for mention in scene.mentions.times if mention.kind == "day" and mention.value]
 
 
-def _role(scene: Scene, clock: TimeMention) -> tuple[TimeRole, float]:
-    """The role that the rules around a clock time give it, the strongest rule deciding."""
+def _role(scene: Scene, clock: TimeMention) -> tuple[TimeRole, float, str]:
+    """The role that the rules around a clock time give it, and the code of the strongest rule."""
     contexts = scene.contexts(clock)
     if "past" in contexts:
-        return "background", 1.0
+        return "background", 1.0, ""
     if "planned" in contexts or "hypothetical" in contexts:
-        return "other", 1.0
+        return "other", 1.0, ""
     covering = [m for m in scene.mentions.roles if m.start <= clock.start and clock.end <= m.end]
     covering = [m for m in covering if m.code in ROLES]
     role: TimeRole
+    code = ""
     if covering:
         best = max(covering, key=lambda m: (m.weight, -(m.end - m.start)))
-        role, weight = ROLES[best.code], best.weight
+        role, weight, code = ROLES[best.code], best.weight, best.code
     else:
         role, weight = ("statement", 1.0) if scene.said(clock) else ("other", 0.0)
     if clock.range_part == "to" and role == "start":
         role = "end"
     if role in TOLD and _tells_recovery(scene, clock):
-        return "end", RECOVERY_TOLD
-    return role, weight
+        return "end", RECOVERY_TOLD, code
+    return role, weight, code
 
 
 def _tells_recovery(scene: Scene, clock: TimeMention) -> bool:
@@ -152,7 +161,29 @@ def _tells_recovery(scene: Scene, clock: TimeMention) -> bool:
     """
     start, end = scene.layout.sentence(clock.start)
     codes = {m.code for m in scene.real(scene.mentions.status) if start <= m.start < end}
-    return codes == {"resolved"} and not scene.speaker_kinds(clock) & {"user", "media"}
+    in_part = any(start <= at < end for at, _ in scene.hits.get("percent", ()))
+    if in_part or codes != {"resolved"}:
+        return False
+    return not scene.speaker_kinds(clock) & {"user", "media"}
+
+
+def read_log(scene: Scene, found: Sequence[Moment]) -> None:
+    """Give the stamps of a status log their roles.
+
+    The last entry that closes it is an end; the first one is a start for want of another, because
+    an operator opens its log when it is told of the trouble; the others are statements.
+    """
+    by_mention = {id(moment.mention): moment for moment in found}
+    stamps = [
+        (by_mention[id(entry.stamp)], entry.closed)
+        for entry in entries(scene)
+        if by_mention[id(entry.stamp)].date
+    ]
+    opened = [moment for moment, closed in stamps if not closed]
+    first = min(opened, key=lambda moment: moment.utc, default=None)
+    for moment, closed in stamps:
+        moment.role = "end" if closed else "start" if moment is first else "statement"
+        moment.weight = LOG_CLOSED if closed else LOG_OPENED
 
 
 def _same_instants(scene: Scene, found: Sequence[Moment]) -> list[list[Moment]]:

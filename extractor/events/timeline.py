@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from extractor.events.dating import RUN, dated_by_period, outage_day
+from extractor.events.dating import RUN, dated_by_period, outage_day, undated
 from extractor.events.moments import RECOVERY_TOLD, Moment, moments
 from extractor.events.scene import Scene
 from extractor.language.mentions import Mention
@@ -110,7 +110,7 @@ def _set_date(scene: Scene, line: Timeline) -> None:
         line.date_evidence = (scene.evidence(mention),)
         if start is not None and start.date and start.date != day:
             start.moved((date.fromisoformat(day) - date.fromisoformat(start.date)).days)
-    elif scene.base and not dated_by_period(scene):
+    elif scene.base and not dated_by_period(scene) and not undated(scene):
         line.date = scene.base.isoformat()
         line.date_assumed = True
 
@@ -121,15 +121,27 @@ def _end(scene: Scene, line: Timeline) -> Moment | None:
     ends = [m for m in line.moments if m.role == "end" and _plausible(scene, m)]
     if start is not None:
         for moment in ends:
-            if moment.utc <= start.utc and not moment.dated and moment.date:
+            free = not moment.dated and moment.date
+            if free and (moment.utc <= start.utc or not _on_a_day_told(scene, moment)):
                 moment.moved(_days_after(moment, start))
         # Without a day there is no telling which comes first: "from 3pm until about 3am".
         ends = [m for m in ends if m.utc > start.utc or not m.date]
+    repeated = [moment for moment in line.moments if moment.code == "repeated"]
+    ends = [m for m in ends if not any(again.utc > m.utc for again in repeated)]
     ends = [m for m in ends if m.weight > RECOVERY_TOLD] or ends
     if not ends:
         return None
     last = max(moment.utc for moment in ends)
     return min((m for m in ends if m.utc == last), key=lambda m: (not m.home, m.mention.start))
+
+
+def _on_a_day_told(scene: Scene, moment: Moment) -> bool:
+    """Whether the text names the day that ``moment`` was put on, somewhere before it."""
+    return any(
+        mention.kind == "day" and mention.value == moment.date
+        for mention in scene.mentions.times
+        if mention.start < moment.mention.start
+    )
 
 
 def _days_after(moment: Moment, start: Moment) -> int:
@@ -153,6 +165,7 @@ def _set_duration(scene: Scene, line: Timeline) -> None:
         )
         and not scene.past(mention)
         and not scene.unreal(mention)
+        and not _of_a_user(scene, mention)
         and not elsewhere(scene, mention, line.date)
     ]
     if stated:
@@ -160,6 +173,16 @@ def _set_duration(scene: Scene, line: Timeline) -> None:
         assert longest.duration is not None
         line.duration_minutes = int(longest.duration.total_seconds() // 60)
         line.duration_evidence = (scene.evidence(longest),)
+
+
+def _of_a_user(scene: Scene, mention: Mention) -> bool:
+    """Whether a user says it: "I couldn't pull an order for 80 minutes" is one person's outage."""
+    return any(
+        start <= mention.start and mention.end <= end
+        for quote in scene.mentions.quotes
+        if quote.direct and quote.speaker.kind == "user"
+        for start, end in quote.parts
+    )
 
 
 def elsewhere(scene: Scene, mention: Mention, day: str | None) -> bool:
@@ -170,7 +193,7 @@ def elsewhere(scene: Scene, mention: Mention, day: str | None) -> bool:
     named = [
         other.value
         for other in scene.in_same_sentence(mention, scene.mentions.times)
-        if other.kind in ("day", "period") and other.value
+        if other.kind in ("day", "period") and other.value and not _ahead(scene, other)
     ]
     if any(value in RECALLED for value in named):
         return True
@@ -178,6 +201,13 @@ def elsewhere(scene: Scene, mention: Mention, day: str | None) -> bool:
     if not day or not dated or any(value == day[: len(value)] for value in dated):
         return False
     return not any(day <= value <= _day_after(day, RUN) for value in dated)
+
+
+def _ahead(scene: Scene, mention: Mention) -> bool:
+    """Whether a day is one that something is planned or hoped for."""
+    roles = scene.mentions.roles
+    codes = {m.code for m in roles if m.start <= mention.start and mention.end <= m.end}
+    return bool(codes & {"target", "planned"})
 
 
 def _fit_start(scene: Scene, line: Timeline) -> None:

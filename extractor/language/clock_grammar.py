@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import time
 
 from extractor.language.mentions import TimeMention
-from extractor.language.time_vocabulary import TimeVocabulary, any_of
+from extractor.language.time_vocabulary import TimeVocabulary, any_of, plain
 
 _NOT_INSIDE = r"(?<![\w.,:/$€£#@])"
 _SPACE = r"[ \n]?"
@@ -46,7 +46,8 @@ class ClockGrammar:
             rf"(?:{_SPACE}(?P<oclock>{words['oclock']})(?!\w))?"
             rf"(?:{_SPACE}(?P<meridiem>{any_of(vocabulary.meridiem)})(?!\w))?"
             rf"(?:,?{_SPACE}(?:(?:{words['before_part']})\s)?(?P<part>{part})\b)?"
-            rf"(?:,?{_SPACE}\(?(?:(?P<offset>{_OFFSET})|{zone}|(?P<local>{words['local']})\b)\)?)?"
+            rf"(?:,?[^\S\n]?\(?(?:(?P<offset>{_OFFSET})|{zone}|(?P<local>{words['local']})\b)\)?)?"
+            rf"(?:(?=,?\s(?P<beside>{any_of(vocabulary.relative_parts)})\b))?"
         )
         self._military = re.compile(
             rf"{_NOT_INSIDE}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?"
@@ -104,7 +105,7 @@ class ClockGrammar:
         word = bool(self._before.search(before) or _STAMP.search(before))
         if not (zone or meridiem or match["oclock"] or chained or self._marked(match, word)):
             return None
-        part = match["part"]
+        part = match["part"] or self._part_beside(match)
         if meridiem:
             hour = hour % 12 + (12 if meridiem == "pm" else 0)
         elif part:
@@ -128,12 +129,19 @@ class ClockGrammar:
         """Whether a number without zone or am/pm is a clock, by its form and a word before it."""
         dotted = self.vocabulary.dot_clock == "marked"
         if not match["minute"]:
-            return word and dotted
+            return word and (dotted or bool(match["beside"]))
         if match["mark"]:
             return True
         if ":" in match["sep"]:
             return word or (len(match["hour"]) == 2 and " " not in match["sep"])
-        return bool(match["part"]) or (dotted and word)
+        return bool(match["part"] or match["beside"]) or (dotted and word)
+
+    def _part_beside(self, match: re.Match[str]) -> str | None:
+        """The day part of a day right behind: "shortly after 9.20 this morning"."""
+        if not match["beside"]:
+            return None
+        _, part = self.vocabulary.relative_parts[plain(match["beside"])]
+        return part
 
     def _zone(self, match: re.Match[str], text: str) -> tuple[str | None, str | None, int]:
         """Zone, its printed form, and where the mention ends.

@@ -67,6 +67,9 @@ class ClocksComponent:
         if owner and owner.relative_days == -1 and owner.day_part and hour < 6:
             # "tadi malam pukul 01.00", "overnight at 2am": the night is one, the day has changed.
             day += timedelta(days=1 if self.vocabulary.begins_late(owner.day_part) else 0)
+        elif owner and owner.relative_days == 0 and hour >= 18:
+            # "overnight" is the night up to the day of the story: 11pm is of the day before.
+            day -= timedelta(days=1 if self.vocabulary.passes_midnight(owner.day_part) else 0)
         value = datetime.combine(day, known).isoformat(timespec=shown)
         return replace(clock, clock=known, day_part=part, value=value)
 
@@ -84,8 +87,8 @@ class DaysOfClocks:
         self._days = [day for day in mentions.times if day.kind == "day" and day.value]
         self._starts = [day.start for day in self._days]
         self._clocks = sorted(clock.start for clock in clocks)
-        aside = Spans(_elsewhere(mentions))
-        self._told = [day for day in self._days if not aside.overlap(day.start, day.end)]
+        self._aside = Spans(_elsewhere(mentions))
+        self._told = [day for day in self._days if not self._aside.overlap(day.start, day.end)]
         self._told_starts = [day.start for day in self._told]
 
     def of(self, clock: TimeMention) -> TimeMention | None:
@@ -98,9 +101,14 @@ class DaysOfClocks:
             return after
         if before:
             return before
-        if after and self._owns(clock, after):
+        carried = self._carried(clock)
+        if after and self._owns(clock, after) and not (carried and self._planned(after)):
             return after
-        return self._carried(clock) or after
+        return carried or after
+
+    def _planned(self, day: TimeMention) -> bool:
+        """Whether ``day`` is one of a plan: "back at 6.40 pm, and will run again on Sunday"."""
+        return self._aside.overlap(day.start, day.end)
 
     def _owns(self, clock: TimeMention, day: TimeMention) -> bool:
         """Whether no clock stands between ``clock`` and ``day`` but the end of its own range."""

@@ -107,6 +107,7 @@ class DayGrammar:
         part = any_of(vocabulary.day_parts)
         beside = rf"{words['last']}|{words['next']}"
         return [
+            ("period", re.compile(rf"(?<!\w)(?P<period>{any_of(vocabulary.periods)})\b")),
             (
                 "relative_part",
                 re.compile(rf"(?<!\w)(?P<relative_part>{any_of(vocabulary.relative_parts)})\b"),
@@ -126,12 +127,11 @@ class DayGrammar:
                     rf"(?P<unit>{any_of(vocabulary.units)})\b(?:\s(?P<ago>{words['ago']})\b)?"
                 ),
             ),
-            ("period", re.compile(rf"(?<!\w)(?P<period>{any_of(vocabulary.periods)})\b")),
             (
                 "weekday",
                 re.compile(
                     rf"(?<!\w)(?:(?P<before>{beside})\s)?"
-                    rf"(?P<weekday>{any_of(vocabulary.weekdays)})\b"
+                    rf"(?P<weekday>{any_of(vocabulary.weekdays)})\b(?!\.\w)"
                     rf"(?:\s(?P<part>{part})\b)?(?:\s(?P<after>{beside})\b)?"
                 ),
             ),

@@ -44,6 +44,7 @@ ROLE_CODES = (
     "background",
     "target",
     "planned",
+    "repeated",
     "duration",
 )
 SERVICE_CODES = (

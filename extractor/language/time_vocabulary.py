@@ -13,6 +13,10 @@ NOTHING = r"(?!)"
 """Matches nowhere: stands for an empty list of words."""
 
 
+MIDNIGHT = 25
+"""A day part that is given more hours than this goes on past midnight (24; 25 is half past)."""
+
+
 def any_of(words: Iterable[str]) -> str:
     """An alternation of literal words, the longest first; of no words, what matches nowhere."""
     ordered = sorted({word.lower() for word in words}, key=lambda word: (-len(word), word))
@@ -70,6 +74,10 @@ class TimeVocabulary:
     def begins_late(self, part: str) -> bool:
         """Whether a day part begins in the evening, so that it runs past midnight."""
         return part in self.day_parts and self.day_parts[part][0] >= 16
+
+    def passes_midnight(self, part: str | None) -> bool:
+        """Whether a day part goes on into the morning: "overnight"."""
+        return part in self.day_parts and self.day_parts[part][1] > MIDNIGHT
 
     def part_code(self, part: str | None) -> str | None:
         """TIMEX3's code of a day part, by the hours that it covers."""

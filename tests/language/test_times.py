@@ -39,6 +39,7 @@ INDONESIAN = [
     ("Rabu (28/12) malam", {"Rabu (28/12) malam": "2022-12-28TNI"}),
     ("Ahad (25/12)", {"Ahad (25/12)": "2022-12-25"}),
     ("Jum'at (23/12)", {"Jum'at (23/12)": "2022-12-23"}),
+    ("akhir pekan kemarin", {"akhir pekan kemarin": "2022-W51"}),
     ("Senin lalu", {"Senin lalu": "2022-12-26"}),
     ("kemarin", {"kemarin": "2022-12-28"}),
     ("dari 3 hingga 6 November 2022", {"3 hingga 6 November 2022": "2022-11-03"}),
@@ -64,6 +65,13 @@ INDONESIAN = [
 ]
 
 ENGLISH = [
+    (
+        "shortly after 9.20 this morning",
+        {"9.20": "2022-02-22T09:20", "this morning": "2022-02-22TMO"},
+    ),
+    ("around 8 this evening", {"8": "2022-02-22T20:00", "this evening": "2022-02-22TEV"}),
+    ("overnight at 2am", {"overnight": "2022-02-22TNI", "2am": "2022-02-22T02:00"}),
+    ("overnight from 11pm", {"overnight": "2022-02-22TNI", "11pm": "2022-02-21T23:00"}),
     ("at 12.07 pm Thursday", {"12.07 pm": "2022-02-17T12:07"}),
     ("at 11.57AM", {"11.57AM": "2022-02-22T11:57"}),
     ("at 7: 00 am", {"7: 00 am": "2022-02-22T07:00"}),
