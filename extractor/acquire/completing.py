@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from extractor.acquire import editions, pagination
+from extractor.acquire.outcomes import COPY
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.reasons import may_succeed
 from extractor.acquire.web import Fetcher
@@ -20,11 +21,19 @@ async def fetch_whole(fetcher: Fetcher, url: str, known: Validators | None = Non
     """The page at ``url`` with the further pages of its article.
 
     Raises:
-        AcquireError: the page, or a further one that may be had later, could not be fetched.
+        AcquireError: the page, or a further one that may be had later, could not be fetched; or
+            the site leads to its front page instead.
     """
     page = await fetcher.fetch(url, known)
     if page.unchanged or page.kind != "html":
         return page
+    if _is_front(page.url) and not _is_front(url):
+        raise AcquireError(
+            url,
+            "the site leads to its front page: the article was removed",
+            reason="removed",
+            step=COPY,
+        )
     canonical = editions.canonical(page)
     if canonical and (whole := await _instead(fetcher, canonical)):
         # The validators stay those of the address that will be asked again.
@@ -72,6 +81,12 @@ async def _with_parts(fetcher: Fetcher, page: Page, address: str) -> Page:
         addresses.add(there)
         here = there
     return replace(page, parts=tuple(parts))
+
+
+def _is_front(address: str | None) -> bool:
+    """Whether an address is that of a site's front page."""
+    parts = urlsplit(address or "")
+    return not parts.path.strip("/") and not parts.query
 
 
 def _may_be_split(address: str) -> bool:

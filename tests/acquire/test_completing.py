@@ -127,6 +127,16 @@ def test_the_pages_of_a_section_are_not_joined():
     assert site.asked == ["/tekno"]
 
 
+def test_an_article_that_leads_to_the_front_page_was_removed():
+    error = fetched(Site({STORY: (302, {"Location": "/"}, b""), "/": html(1)}))
+    assert error.reason == "removed"
+    assert "archived" in error.step
+
+
+def test_a_front_page_that_was_asked_for_is_given():
+    assert fetched(Site({"/": html(1)}), "/").content == html(1)
+
+
 @pytest.mark.parametrize(
     ("path", "start"),
     [(f"{STORY}/amp", "<html lang='id'>"), (f"{STORY}?amp=1", "<html>"), ("/x/1234", "<html ⚡>"),
