@@ -33,7 +33,15 @@ LEAST_SCORE = 0.05
 """Score of a page's head from which on the article is read. All those reports reach 0.1, and the
 most roundabout of the corpora 0.05."""
 
-NOT_FOR_RELEVANCE = ("outage_speech", "outage_place_roles", "outage_clocks")
+NOT_FOR_RELEVANCE = (
+    "outage_places",
+    "outage_causes",
+    "outage_status",
+    "outage_platforms",
+    "outage_speech",
+    "outage_place_roles",
+    "outage_clocks",
+)
 """Components that no signal of relevance asks."""
 
 STAGES = ("language", "words", "lead", "full")
