@@ -29,8 +29,10 @@ def addresses(db: Path) -> dict[str, Address]:
     home = f"/{db.stem}/-/outages"
     years = range(2010, 2024)
     return {
-        "table of Datasette": lambda n: f"/{db.stem}/incidents?_next={n * 50}",
-        "table without facets": lambda n: f"/{db.stem}/symptoms?_nofacet=1&position={n % 3}",
+        "table of Datasette": lambda n: f"/{db.stem}/incidents?date__gt=2010-01-{n % 28 + 1:02}",
+        "table, no facets": lambda n: (
+            f"/{db.stem}/incidents?_nofacet=1&_nosuggest=1&_size=25&date__gt=2010-01-{n % 28 + 1:02}"
+        ),
         "home": lambda n: f"{home}?page={n + 1}",
         "home, one service": lambda n: f"{home}?service=service-{n % SERVICES}",
         "home, year and country": lambda n: (

@@ -41,46 +41,58 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Home:
-    """One page of the list.
+class Overview:
+    """What all pages of a list have in common.
 
-    ``cards`` are rows of ``incidents`` with ``local`` and ``zone`` of their start; ``days`` counts
-    the incidents of each day of ``year``, ``years`` those of each year.
+    ``found`` are the ids that the search found, as JSON. ``days`` counts the incidents of each day
+    of ``year``, ``years`` those of each year; ``undated`` have no day.
     """
 
+    found: str | None
     total: int
-    cards: list[dict[str, Any]]
-    snippets: Mapping[str, Found]
     facets: dict[str, list[FacetValue]]
     years: list[tuple[str, int]]
     year: str | None
     days: dict[str, int]
     undated: int
 
+
+@dataclass(frozen=True)
+class Home:
+    """One page of the list; ``cards`` are those of :func:`cards`."""
+
+    overview: Overview
+    cards: list[dict[str, Any]]
+    snippets: Mapping[str, Found]
+
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return max(1, -(-self.overview.total // PAGE_SIZE))
 
 
-def home(connection: sqlite3.Connection, filters: Filters) -> Home:
-    """The incidents that ``filters`` ask for, newest first unless asked otherwise."""
+def overview(connection: sqlite3.Connection, filters: Filters) -> Overview:
+    """Counts of the incidents that ``filters`` ask for."""
     found = sought(connection, filters)
     wanted = chosen(filters, found)
     years = _years(connection, wanted)
     total = sum(years.values())
     undated = years.pop("", 0)
     year = _year(filters, years)
-    ids = _ids(connection, wanted, filters)
-    return Home(
+    return Overview(
+        found,
         total,
-        cards(connection, ids),
-        _snippets(connection, filters, ids),
         facets(connection, filters, found),
         list(years.items()),
         year,
         {} if year is None else _days(connection, wanted, year),
         undated,
     )
+
+
+def home(connection: sqlite3.Connection, filters: Filters, counted: Overview) -> Home:
+    """One page of what ``filters`` ask for, newest first unless asked otherwise."""
+    ids = _ids(connection, chosen(filters, counted.found), filters)
+    return Home(counted, cards(connection, ids), _snippets(connection, filters, ids))
 
 
 def _ids(connection: sqlite3.Connection, wanted: Chosen, filters: Filters) -> list[str]:
@@ -123,26 +135,37 @@ def facets(
     connection: sqlite3.Connection, filters: Filters, found: str | None
 ) -> dict[str, list[FacetValue]]:
     """Values of each facet under all other choices, so that a second value can be added."""
-    counted = {name: _counted(connection, name, filters, found) for name in FACETS}
+    picked = [name for name in FACETS if filters.chosen.get(name)]
+    rest = [name for name in FACETS if name not in picked]
+    counts = _counted(connection, rest, chosen(filters, found))
+    for name in picked:
+        counts |= _counted(connection, [name], chosen(filters, found, without=name))
     return {
-        name: _values(connection, name, counts, filters.chosen.get(name, ()))
-        for name, counts in counted.items()
+        name: _values(connection, name, counts[name], filters.chosen.get(name, ()))
+        for name in FACETS
     }
 
 
 def _counted(
-    connection: sqlite3.Connection, name: str, filters: Filters, found: str | None
-) -> list[tuple[str, int]]:
-    rest = chosen(filters, found, without=name)
-    where, values = "facet = ?", [name]
-    if filters.any and rest != chosen(Filters(), None):
-        where += f" AND incident_id IN (SELECT it.incident_id {rest.sql})"
-        values += rest.values
-    return connection.execute(
-        f"SELECT value, count(*) AS n FROM incident_facets WHERE {where}"
-        f" GROUP BY value ORDER BY n DESC, value LIMIT {MOST_VALUES}",
+    connection: sqlite3.Connection, names: Sequence[str], among: Chosen
+) -> dict[str, list[tuple[str, int]]]:
+    """Values of facets with the number of incidents ``among`` which have them, most first."""
+    where, values = f"facet IN ({', '.join('?' * len(names))})", [*names]
+    if among.narrowed:
+        # The plus keeps SQLite from walking through whole facets: it goes from incident to
+        # incident, which are few.
+        where = f"+{where} AND incident_id IN (SELECT it.incident_id {among.sql})"
+        values += among.values
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
+    for facet, value, count in connection.execute(
+        f"SELECT facet, value, count(*) FROM incident_facets WHERE {where} GROUP BY facet, value",
         values,
-    ).fetchall()
+    ):
+        found[facet].append((value, count))
+    return {
+        name: sorted(counts, key=lambda item: (-item[1], item[0]))[:MOST_VALUES]
+        for name, counts in found.items()
+    }
 
 
 def _values(

@@ -12,20 +12,20 @@ from extractor.store.facets import EVERY
 
 QUOTES = ("official_statements", "user_quotes", "other_quotes")
 
-_SOUGHT = " UNION ".join(
-    [
-        "SELECT events.incident_id FROM articles_fts"
-        " JOIN articles ON articles.rowid = articles_fts.rowid"
-        " JOIN events ON events.article_id = articles.id"
-        " WHERE articles_fts MATCH :match AND events.role = 'primary'",
-        *(
-            f"SELECT events.incident_id FROM {table}_fts"
-            f" JOIN {table} ON {table}.rowid = {table}_fts.rowid"
-            f" JOIN events ON events.id = {table}.event_id"
-            f" WHERE {table}_fts MATCH :match AND events.role = 'primary'"
-            for table in QUOTES
-        ),
-    ]
+# What is searched → the incidents in which it is found. Each is asked for alone: a UNION would sort
+# them all.
+_SOUGHT = (
+    "SELECT events.incident_id FROM articles_fts"
+    " JOIN articles ON articles.rowid = articles_fts.rowid"
+    " JOIN events ON events.article_id = articles.id"
+    " WHERE articles_fts MATCH ? AND events.role = 'primary'",
+    *(
+        f"SELECT events.incident_id FROM {table}_fts"
+        f" JOIN {table} ON {table}.rowid = {table}_fts.rowid"
+        f" JOIN events ON events.id = {table}.event_id"
+        f" WHERE {table}_fts MATCH ? AND events.role = 'primary'"
+        for table in QUOTES
+    ),
 )
 
 
@@ -39,6 +39,8 @@ class Chosen:
 
     where: str
     values: tuple[Any, ...]
+    narrowed: bool
+    """Whether it is less than all incidents."""
 
     @property
     def sql(self) -> str:
@@ -51,8 +53,11 @@ def sought(connection: sqlite3.Connection, filters: Filters) -> str | None:
         return None
     if filters.match is None:
         return "[]"
-    rows = connection.execute(_SOUGHT, {"match": filters.match})
-    return json.dumps([incident_id for (incident_id,) in rows if incident_id])
+    found: set[str] = set()
+    for sql in _SOUGHT:
+        found.update(incident_id for (incident_id,) in connection.execute(sql, [filters.match]))
+    found.discard(None)  # an event may be of no incident yet
+    return json.dumps(sorted(found))
 
 
 def chosen(filters: Filters, found: str | None, without: str | None = None) -> Chosen:
@@ -78,4 +83,4 @@ def chosen(filters: Filters, found: str | None, without: str | None = None) -> C
             f" WHERE facet = ? AND value IN ({marks}))"
         )
         values += [name, *wanted]
-    return Chosen(" AND ".join(terms), tuple(values))
+    return Chosen(" AND ".join(terms), tuple(values), lead is not None or len(terms) > 1)

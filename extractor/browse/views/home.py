@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +15,8 @@ from extractor.browse.access import may_view
 from extractor.browse.charts.calendar import calendar, scale
 from extractor.browse.databases import holds_outages
 from extractor.browse.filters import Filters, from_request
-from extractor.browse.queries.home import Home, home
+from extractor.browse.memory import remembered
+from extractor.browse.queries.home import Home, Overview, home, overview
 from extractor.browse.visit import Visit, home_of, visit, visit_database
 from extractor.browse.wording import Wording
 
@@ -53,13 +56,22 @@ async def incidents(datasette: Any, request: Any) -> Any:
     """The list of incidents, as a page or as JSON."""
     here = await visit_database(datasette, request)
     filters = from_request(request.args)
-    found = await here.read(lambda connection: home(connection, filters))
+    alike = replace(filters, page=1, oldest_first=False)  # what all pages have in common
+
+    def find(connection: sqlite3.Connection) -> Home:
+        counted = remembered(
+            here.database.path, alike.query(), lambda: overview(connection, filters)
+        )
+        return home(connection, filters, counted)
+
+    found = await here.read(find)
     if request.url_vars.get("format"):
         return here.json(_as_json(here, filters, found))
     context = {
         "filters": filters,
         "found": found,
-        "calendar": _calendar(found, filters, here.say),
+        "overview": found.overview,
+        "calendar": _calendar(found.overview, filters, here.say),
         "scale": scale(here.say),
         "periods": _periods(filters, here.say),
         "first": (filters.page - 1) * len(found.cards) + 1,
@@ -67,7 +79,7 @@ async def incidents(datasette: Any, request: Any) -> Any:
     return await here.page("outages_home.html", context)
 
 
-def _calendar(found: Home, filters: Filters, say: Wording) -> Markup | None:
+def _calendar(found: Overview, filters: Filters, say: Wording) -> Markup | None:
     if found.year is None or not found.year.isdigit() or not 1 <= int(found.year) < 9999:
         return None
     return calendar(int(found.year), found.days, say, lambda day: filters.on(day, day))
@@ -89,17 +101,17 @@ def _as_json(here: Visit, filters: Filters, found: Home) -> dict[str, Any]:
     """What the page shows, with an address for the next one."""
     more = filters.page < found.pages
     return {
-        "total": found.total,
+        "total": found.overview.total,
         "page": filters.page,
         "pages": found.pages,
         "next": here.home + ".json" + filters.query(page=filters.page + 1) if more else None,
         "facets": {
             name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
-            for name, values in found.facets.items()
+            for name, values in found.overview.facets.items()
         },
-        "years": dict(found.years),
-        "days": found.days,
-        "undated": found.undated,
+        "years": dict(found.overview.years),
+        "days": found.overview.days,
+        "undated": found.overview.undated,
         "incidents": [
             card
             | {
