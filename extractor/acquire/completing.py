@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from extractor.acquire import editions, pagination
+from extractor.acquire.addresses import split
 from extractor.acquire.outcomes import COPY
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.reasons import may_succeed
@@ -85,12 +85,12 @@ async def _with_parts(fetcher: Fetcher, page: Page, address: str) -> Page:
 
 def _is_front(address: str | None) -> bool:
     """Whether an address is that of a site's front page."""
-    parts = urlsplit(address or "")
+    parts = split(address)
     return not parts.path.strip("/") and not parts.query
 
 
 def _may_be_split(address: str) -> bool:
     """Whether an address is an article's: the pages of a section are numbered too."""
-    path = urlsplit(address).path.strip("/")
+    path = split(address).path.strip("/")
     words = re.findall(r"[^\W\d_]+", path.rpartition("/")[2])
     return len(words) >= 3 or re.search(r"\d{4}", path) is not None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag
 
 from lxml import etree, html
 
+from extractor.acquire.addresses import join, split
 from extractor.acquire.page import Page
 
 HEAD_BYTES = 200_000
@@ -20,7 +21,7 @@ _AMP_PATH = re.compile(r"/amp(?:/|$)|[./]amp(?:\.html?)?$", re.I)
 def canonical(page: Page) -> str | None:
     """The address of the canonical edition, if ``page`` is another edition of the same site."""
     address = page.url or ""
-    here = urlsplit(address)
+    here = split(address)
     other = (
         _EDITION.match(here.hostname or "")
         or _AMP_PATH.search(here.path)
@@ -29,8 +30,8 @@ def canonical(page: Page) -> str | None:
     )
     if not other:
         return None
-    found = urldefrag(urljoin(address, _canonical_link(page.content) or address)).url
-    there = urlsplit(found)
+    found = urldefrag(join(address, _canonical_link(page.content) or address)).url
+    there = split(found)
     same_site = site(there.hostname or "") == site(here.hostname or "")
     return found if found != address and same_site and there.path.strip("/") else None
 
@@ -43,7 +44,7 @@ def site(host: str) -> str:
 
 def site_of(url: str | None) -> str:
     """The site of an address; empty where there is none."""
-    return site(urlsplit(url).hostname or "") if url else ""
+    return site(split(url).hostname or "")
 
 
 def _canonical_link(content: bytes) -> str | None:

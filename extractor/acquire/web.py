@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 import httpx
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt
 
 from extractor.acquire import outcomes
+from extractor.acquire.addresses import join
 from extractor.acquire.decoding import ACCEPT_ENCODING, Body
 from extractor.acquire.guard import check_url
 from extractor.acquire.page import NOT_MODIFIED, Page, Validators
@@ -142,6 +143,7 @@ class Fetcher:
         Cookies live from one redirect to the next: many sites set one and lead back to the same
         address. None is kept for another page.
         """
+        check_url(source)
         url, cookies = urldefrag(source).url, httpx.Cookies()
         visits: Counter[str] = Counter()
         while visits[url] < 2 and visits.total() <= MAX_REDIRECTS:
@@ -154,7 +156,7 @@ class Fetcher:
                 response, body = await self._get(source, url, headers, cookies)
             if response.has_redirect_location:
                 cookies.extract_cookies(response)
-                url = urldefrag(urljoin(url, response.headers["location"])).url
+                url = urldefrag(join(url, response.headers["location"])).url
                 continue
             if response.status_code in TRANSIENT_STATUS:
                 error = outcomes.refused(source, response)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from lxml import html
 
+from extractor.acquire.addresses import split
 from extractor.article import structured
 from extractor.article.body import is_prose
 
@@ -121,7 +121,7 @@ def _shown(tree: html.HtmlElement) -> str:
 
 def _is_index(tree: html.HtmlElement, paragraphs: Sequence[str], address: str | None) -> bool:
     """Whether the page has many links and most of the text that was found stands in them."""
-    listed = address is not None and _LISTS.search(urlsplit(address).path) is not None
+    listed = address is not None and _LISTS.search(split(address).path) is not None
     if structured.is_article(tree) and not listed:
         return False
     links = [" ".join(link.itertext()).strip() for link in tree.xpath("//a[@href]")]

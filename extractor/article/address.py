@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
+
+from extractor.acquire.addresses import split
 
 _EDITION = re.compile(r"^(?:(?:www|m|mobile|amp|wap|touch)\.)+(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"^/amp(?=/)|/amp$|[./]amp(?=\.html?$)", re.I)
@@ -21,7 +23,9 @@ def identity(address: str) -> str:
     >>> identity("http://m.kabar.example/1/amp?utm_source=x#top")
     '//kabar.example/1'
     """
-    parts = urlsplit(address)
+    parts = split(address)
+    if not parts.hostname:
+        return address
     query = "&".join(
         item for item in parts.query.split("&") if item and not _DECORATION.match(f"{item}")
     )

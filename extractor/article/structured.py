@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from extractor.acquire.addresses import join, split
 from extractor.article import dates, headline
 from extractor.article.headline import Stated
 
@@ -77,8 +77,8 @@ def facts(tree: html.HtmlElement, raw: str, address: str | None) -> Facts:
     data = _article_data(tree)
     meta = _metas(tree)
     canonical = _canonical(tree, meta, address)
-    own = urlsplit(address).hostname if address else None
-    there = urlsplit(canonical).hostname if canonical else None
+    own = split(address).hostname
+    there = split(canonical).hostname
     elsewhere = own and there and _site(own) != _site(there)
     stated = {"json-ld": _text(data.get("headline")), "meta": meta.get("og:title")}
     page = " ".join((tree.findtext(".//title") or "").split())
@@ -215,8 +215,8 @@ def _first_date(meta: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 def _canonical(tree: html.HtmlElement, meta: Mapping[str, str], address: str | None) -> str | None:
     links = tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
     for value in (*links, meta.get("og:url")):
-        joined = urljoin(address or "", str(value or "").strip())
-        parts = urlsplit(joined)
+        joined = join(address, str(value or ""))
+        parts = split(joined)
         # A site that calls its front page canonical has made a mistake.
         if parts.scheme in ("http", "https") and parts.hostname and parts.path.strip("/"):
             return joined
@@ -270,7 +270,7 @@ def _text(value: Any) -> str | None:
 
 def _site_names(publisher: str | None, address: str | None) -> list[str]:
     """What the site calls itself: its publisher, its domain."""
-    host = (urlsplit(address).hostname or "") if address else ""
+    host = split(address).hostname or ""
     labels = host.split(".")
     known = {"co", "com", "net", "org", "or", "ac", "go", "web"}
     start = next((i for i in range(len(labels) - 2, 0, -1) if labels[i] not in known), 0)
