@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from extractor import acquire
 from extractor.acquire.editions import site_of
@@ -128,7 +130,20 @@ def _by_rules(
     options: Options,
     known_as: Callable[[Article], Article] | None = None,
 ) -> Result:
-    return read_page(page, pipeline, options.published, options.language, options.url, known_as)
+    """What the rules say of a page; a fault of ours is told with its place, and the run goes on."""
+    try:
+        return read_page(page, pipeline, options.published, options.language, options.url, known_as)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        fault = OutageError(
+            page.source,
+            f"a fault of the extractor ({type(error).__name__} in {Path(place.filename).name},"
+            f" line {place.lineno})",
+            reason="fault",
+            step="please report it with the page; the others were read",
+        )
+        fault.__cause__ = error
+        return fault
 
 
 def _count(counts: Counts, result: Result) -> None:

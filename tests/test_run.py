@@ -197,6 +197,29 @@ def test_one_article_at_two_addresses_is_stored_once(path):
         assert store.fetch(f"{address}/b").article_id == results[0].article.id
 
 
+def test_a_fault_of_ours_stops_no_run(path, monkeypatch):
+    from extractor.pipeline import Pipeline
+
+    extract = Pipeline.extract
+
+    def faulty(self, article):
+        if "nomor 2 " in article.text:
+            raise IndexError("list index out of range")
+        return extract(self, article)
+
+    with serving(Site()) as address:
+        with monkeypatch.context() as patch:
+            patch.setattr(Pipeline, "extract", faulty)
+            results, counts = done(path, [f"{address}/{n}" for n in (1, 2, 3)])
+        assert (counts.read, counts.failed) == (2, 1)
+        (fault,) = [result for result in results if hasattr(result, "reason")]
+        assert fault.reason == "fault"
+        assert "IndexError in test_run.py" in str(fault)
+        assert isinstance(fault.__cause__, IndexError)
+        with Store(path) as store:
+            assert worth_trying_again(store) == [f"{address}/2"]
+
+
 def test_a_process_that_is_killed_loses_nothing_that_it_told_of(path, tmp_path):
     site = Site()
     program = (

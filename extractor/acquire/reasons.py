@@ -6,7 +6,15 @@ TRANSIENT_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 
 """Answers after which the same request may succeed: RFC 9110, and Cloudflare's 52x."""
 
 _HOPEFUL = frozenset(
-    {"timeout", "connection", "incomplete", "rate_limited", "unknown_host", "robots_unavailable"}
+    {
+        "timeout",
+        "connection",
+        "incomplete",
+        "rate_limited",
+        "unknown_host",
+        "robots_unavailable",
+        "fault",
+    }
     | {f"http_{status}" for status in TRANSIENT_STATUS}
 )
 
