@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import InputError
+from extractor.errors import InputError, LanguageError
 from extractor.models import Extraction
 
 Gold = Mapping[str, Any]
@@ -60,7 +60,7 @@ def extractions(
                 if read.published is None:  # what a person would give with --published
                     read.published = _given_date(gold)
                 yield f"{path.parent.name}/{path.stem}", gold, pipeline.extract(read)
-            except InputError as error:
+            except (InputError, LanguageError) as error:
                 report(str(error))
 
 

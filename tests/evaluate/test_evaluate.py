@@ -146,3 +146,13 @@ def test_an_unknown_field_is_told_with_the_known_ones(corpus):
     done = evaluate(corpus(), "--show", "startt")
     assert done.exit_code == 2
     assert "'startt' is no field" in done.stderr and "start" in done.stderr
+
+
+def test_an_article_without_rules_for_its_language_is_told_and_the_others_are_scored(corpus):
+    folder = corpus()
+    (folder / "warungku-2.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "warungku-2.json").write_text(json.dumps({**GOLD, "lang": "tl"}), encoding="utf-8")
+    result = CliRunner().invoke(main, ["evaluate", str(folder)])
+    assert result.exit_code == 1
+    assert "tl" in result.stderr
+    assert "outage              1.000" in result.stdout
