@@ -42,6 +42,7 @@ def register_routes() -> Sequence[tuple[str, Callable[..., Awaitable[Any]]]]:
         (rf"^{_HOME}/event/{_ID}$", article.event),
         (rf"^{_HOME}/article/{_ID}{_JSON}$", article.article),
         (rf"^{_HOME}/article/{_ID}/review$", review.review),
+        (rf"^{_HOME}/.*$", home.nothing),
     ]
 
 

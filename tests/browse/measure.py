@@ -31,7 +31,8 @@ def addresses(db: Path) -> dict[str, Address]:
     return {
         "table of Datasette": lambda n: f"/{db.stem}/incidents?date__gt=2010-01-{n % 28 + 1:02}",
         "table, no facets": lambda n: (
-            f"/{db.stem}/incidents?_nofacet=1&_nosuggest=1&_size=25&date__gt=2010-01-{n % 28 + 1:02}"
+            f"/{db.stem}/incidents?_nofacet=1&_nosuggest=1&_size=25"
+            f"&date__gt=2010-01-{n % 28 + 1:02}"
         ),
         "home": lambda n: f"{home}?page={n + 1}",
         "home, one service": lambda n: f"{home}?service=service-{n % SERVICES}",

@@ -103,7 +103,8 @@ def _dots(axis: Axis, told: Sequence[tuple[datetime, str]]) -> list[Markup]:
 
 def _ticks(axis: Axis, start: datetime, say: Wording) -> list[Markup]:
     minutes = (axis.last - axis.first).total_seconds() / 60
-    step = next((step for step in _STEPS if minutes / step <= _MOST_TICKS), _STEPS[-1])
+    step = next((step for step in _STEPS if minutes / step <= _MOST_TICKS), None)
+    step = step or round(minutes / _MOST_TICKS)
     midnight = axis.first.replace(hour=0, minute=0, second=0, microsecond=0)
     number = -(-(axis.first - midnight).total_seconds() // 60 // step)
     found: list[Markup] = []

@@ -108,11 +108,12 @@ def _with_incidents() -> str:
 
 def _counted(connection: sqlite3.Connection, service_id: str, table: str) -> list[tuple[str, int]]:
     """Codes by the number of incidents in which they were told."""
-    return connection.execute(
+    rows = connection.execute(
         f"SELECT code, count(DISTINCT incident_id) AS n FROM {table} {_TOLD.format(table)}"
         " GROUP BY code ORDER BY n DESC, code",
         [service_id],
-    ).fetchall()
+    )
+    return [(code, count) for code, count in rows]
 
 
 def _speakers(connection: sqlite3.Connection, service_id: str) -> list[dict[str, Any]]:

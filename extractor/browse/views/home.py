@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from datasette import Forbidden, Response
+from datasette import Forbidden, NotFound, Response
 from markupsafe import Markup
 
 from extractor.browse.access import may_view
@@ -50,6 +50,12 @@ async def sign_in(datasette: Any, request: Any) -> Any:
     signed = datasette.sign({"a": {"id": "root"}}, "actor")
     response.set_cookie("ds_actor", signed, httponly=True, samesite="lax")
     return response
+
+
+async def nothing(datasette: Any, request: Any) -> Any:
+    """Any other address below the list: there is no such page."""
+    here = await visit_database(datasette, request)
+    raise NotFound(f"There is no such page of the outages in {here.name}")
 
 
 async def incidents(datasette: Any, request: Any) -> Any:
