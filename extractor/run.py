@@ -218,14 +218,14 @@ class _Keeping:
         return kept or page
 
     def known_as(self, article: Article) -> Article:
-        """An article whose text the same site has under another address is that one."""
+        """An article whose text is stored is that one, under whatever address of the same site."""
         site = site_of(article.canonical_url or article.url)
         for other in self.store.articles_with(article.sha256):
-            if other.id == article.id:
-                return article
-            if site and site == site_of(other.canonical_url or other.url):
-                stored = {"id": other.id, "url": other.url, "canonical_url": other.canonical_url}
-                return article.model_copy(update=stored)
+            if other.id == article.id or (
+                site and site == site_of(other.canonical_url or other.url)
+            ):
+                known = {"id": other.id, "url": other.url, "canonical_url": other.canonical_url}
+                return article.model_copy(update=known)
         return article
 
     def keep(self, page: Page | AcquireError, result: Result) -> list[str]:

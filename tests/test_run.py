@@ -17,14 +17,14 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 ASKING = acquire.Settings(allow_private=True, delay=0)
 
 
-def story(number, more=""):
+def story(number, more="", head=""):
     body = (
         f"<p>Layanan Gelora Pay nomor {number} tidak bisa diakses sejak Kamis (29/12/2022) pukul"
         f" 07.30 WIB, kata seorang pelanggan. Pengguna gagal login ke aplikasi sejak pagi.</p>"
     )
     return (
         f'<html lang="id"><head><title>Gelora Pay {number} Eror</title>'
-        f'<meta property="og:type" content="article"></head>'
+        f'<meta property="og:type" content="article">{head}</head>'
         f"<body><article><h1>Gelora Pay {number} Eror</h1>{body * 2}</article>{more}</body></html>"
     ).encode()
 
@@ -185,16 +185,25 @@ def test_kept_pages_are_read_again_without_the_network(path):
     assert sorted(e.to_json() for e in found) == sorted(e.to_json() for e in first)
 
 
-def test_one_article_at_two_addresses_is_stored_once(path):
-    one = story(1)
-    site = Site({"/a": (200, HTML, one), "/b": (200, HTML, one)})
-    with serving(site) as address:
-        done(path, [f"{address}/a"])
-        results, counts = done(path, [f"{address}/b"])
+@pytest.mark.parametrize(
+    ("first", "second", "head"),
+    [
+        ("/a", "/b", ""),
+        ("/a?utm_source=x", "/a", ""),
+        ("/a?edition=7", "/a?edition=9", '<link rel="canonical" href="/a">'),
+    ],
+    ids=["same text", "tracking", "canonical"],
+)
+def test_one_article_at_two_addresses_is_stored_once(path, first, second, head):
+    page = (200, HTML, story(1, head=head))
+    with serving(Site({first: page, second: page})) as address:
+        (one,), _ = done(path, [address + first])
+        (other,), counts = done(path, [address + second])
     assert counts.saved == {"unchanged": 1}
+    assert (other.article.id, other.article.url) == (one.article.id, one.article.url)
     with Store(path) as store:
         assert store.status().articles == 1
-        assert store.fetch(f"{address}/b").article_id == results[0].article.id
+        assert store.fetch(address + second).article_id == one.article.id
 
 
 def test_a_fault_of_ours_stops_no_run(path, monkeypatch):
