@@ -29,6 +29,9 @@ LEAST_BOUND = 4.0
 """Log odds that the words of a page's head must allow. Of 207 real reports all allow 4.5, of real
 pages of other news in our languages one in eight does (docs/scale.md)."""
 
+OPENING = 4
+"""Paragraphs whose words are weighed; more of them would let chance words add up."""
+
 LEAST_SCORE = 0.05
 """Score of a page's head from which on the article is read. All those reports reach 0.1, and the
 most roundabout of the corpora 0.05."""
@@ -104,7 +107,7 @@ class Cascade:
         declared = _SPELLINGS.get(declared or "", declared)
         if declared and declared not in self._languages:
             return "language"
-        code, bound = self._gate.bound(head.title, head.paragraphs)
+        code, bound = self._gate.bound(head.title, head.paragraphs[:OPENING])
         if bound < LEAST_BOUND:
             return "words"
         language = declared if declared == code or declared in ("id", "ms") else code

@@ -14,7 +14,7 @@ from html import unescape
 from extractor.acquire.page import Page
 from extractor.article import header
 
-PARAGRAPHS = 4
+PARAGRAPHS = 8
 """Opening paragraphs looked at: where the first is a caption or a notice, the lead is behind it."""
 
 SHORTEST, LONGEST = 60, 1500
