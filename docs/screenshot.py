@@ -40,6 +40,7 @@ def main(db: Path, words: str) -> None:
             page.goto(f"{address}/-/outages")
             page.goto(f"{page.url}?{urlencode({'q': words})}")
             page.locator(".card h2 a").first.click()
+            page.locator(".articles a").first.click()
             page.locator(".story").wait_for()
             page.screenshot(path=PICTURE)
             browser.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -45,7 +45,8 @@ class Overview:
     """What all pages of a list have in common.
 
     ``found`` are the ids that the search found, as JSON. ``days`` counts the incidents of each day
-    of ``year``, ``years`` those of each year; ``undated`` have no day.
+    of ``year``; ``years`` counts those of each year whatever days are asked for, ``undated`` those
+    without a day.
     """
 
     found: str | None
@@ -74,13 +75,13 @@ def overview(connection: sqlite3.Connection, filters: Filters) -> Overview:
     """Counts of the incidents that ``filters`` ask for."""
     found = sought(connection, filters)
     wanted = chosen(filters, found)
-    years = _years(connection, wanted)
-    total = sum(years.values())
+    # As facets: under all other choices, so that another year can be picked.
+    years = _years(connection, chosen(replace(filters, since=None, until=None), found))
     undated = years.pop("", 0)
     year = _year(filters, years)
     return Overview(
         found,
-        total,
+        _count(connection, wanted),
         facets(connection, filters, found),
         list(years.items()),
         year,
@@ -103,6 +104,11 @@ def _ids(connection: sqlite3.Connection, wanted: Chosen, filters: Filters) -> li
         [*wanted.values, PAGE_SIZE, (filters.page - 1) * PAGE_SIZE],
     )
     return [incident_id for (incident_id,) in rows]
+
+
+def _count(connection: sqlite3.Connection, wanted: Chosen) -> int:
+    (total,) = connection.execute(f"SELECT count(*) {wanted.sql}", wanted.values).fetchone()
+    return int(total)
 
 
 def _years(connection: sqlite3.Connection, wanted: Chosen) -> dict[str, int]:
