@@ -40,6 +40,7 @@ def main() -> None:
 @click.option("--url", help="The address that a file was saved from.")
 @asking
 @click.option("--retry-failed", is_flag=True, help="Try again what failed and may succeed now.")
+@click.option("--afresh", is_flag=True, help="Fetch also what an interrupted run has done.")
 @click.option("--again", "read_again", is_flag=True, help="Read all kept pages by today's rules.")
 @click.option("--quiet", "-q", is_flag=True, help="No account of each event; errors only.")
 @told

@@ -27,6 +27,8 @@ async def fetch_whole(fetcher: Fetcher, url: str, known: Validators | None = Non
     page = await fetcher.fetch(url, known)
     if page.unchanged or page.kind != "html":
         return page
+    if there := editions.leads_to(page):
+        page = await _instead(fetcher, there) or page
     if _is_front(page.url) and not _is_front(url):
         raise AcquireError(
             url,

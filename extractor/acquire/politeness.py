@@ -13,7 +13,7 @@ from protego import Protego
 
 from extractor.errors import AcquireError
 
-LONGEST_CRAWL_DELAY = 60.0
+LONGEST_CRAWL_DELAY = 300.0
 """Seconds between two requests that a robots.txt may ask for; more is taken for this."""
 
 LONGEST_WAIT = 30.0

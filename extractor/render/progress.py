@@ -41,6 +41,7 @@ def follow(
     quiet: bool = False,
     retry_failed: bool = False,
     read_again: bool = False,
+    afresh: bool = False,
     **asking: Any,
 ) -> int:
     """Run over the inputs; 0 when all could be read, else 1.
@@ -50,7 +51,7 @@ def follow(
     stdout, everything else to stderr.
     """
     shown = Shown(as_json=as_json, quiet=quiet)
-    options = Options(published, language, url, Settings(**asking), afresh=retry_failed)
+    options = Options(published, language, url, Settings(**asking), afresh or retry_failed)
     with ExitStack() as stack:
         store = None if no_store else stack.enter_context(Store(db))
         if store is not None and retry_failed:

@@ -137,6 +137,20 @@ def test_a_front_page_that_was_asked_for_is_given():
     assert fetched(Site({"/": html(1)}), "/").content == html(1)
 
 
+def test_a_page_that_only_leads_on_is_followed():
+    there = f'<html><head><meta http-equiv="refresh" content="0; URL=\'{STORY}\'"></head></html>'
+    page = fetched(Site({"/go/1234": there.encode(), STORY: html(1)}), "/go/1234")
+    assert numbers(page) == [1]
+    assert page.url.endswith(STORY)
+
+
+def test_a_page_that_reloads_itself_is_no_such_page():
+    head = '<meta http-equiv="refresh" content="900"><meta http-equiv="refresh" content="5;/x">'
+    site = Site({STORY: html(1, head=head)})
+    assert numbers(fetched(site)) == [1]
+    assert site.asked == [STORY]
+
+
 @pytest.mark.parametrize(
     ("path", "start"),
     [(f"{STORY}/amp", "<html lang='id'>"), (f"{STORY}?amp=1", "<html>"), ("/x/1234", "<html ⚡>"),
