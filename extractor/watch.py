@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from extractor import acquire, article
 from extractor.acquire.discover import Link, Sources
 from extractor.errors import AcquireError
-from extractor.run import Counts, Options, Result, run
+from extractor.keeping import Result
+from extractor.run import Counts, Options, run
 from extractor.store import Store, Try
 
 ATTEMPTS = 5
