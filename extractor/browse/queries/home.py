@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from extractor.browse.filters import FACETS, Filters
-from extractor.browse.queries.selecting import QUOTES, Chosen, chosen, sought
+from extractor.browse.queries.selecting import QUOTES, Chosen, Sought, chosen, sought
 from extractor.browse.snippets import READ, snippet
 
 PAGE_SIZE = 25
@@ -44,12 +44,12 @@ class Found:
 class Overview:
     """What all pages of a list have in common.
 
-    ``found`` are the ids that the search found, as JSON. ``days`` counts the incidents of each day
+    ``found`` are the incidents that the search found. ``days`` counts the incidents of each day
     of ``year``; ``years`` counts those of each year whatever days are asked for, ``undated`` those
     without a day.
     """
 
-    found: str | None
+    found: Sought | None
     total: int
     facets: dict[str, list[FacetValue]]
     years: list[tuple[str, int]]
@@ -138,7 +138,7 @@ def _days(connection: sqlite3.Connection, wanted: Chosen, year: str) -> dict[str
 
 
 def facets(
-    connection: sqlite3.Connection, filters: Filters, found: str | None
+    connection: sqlite3.Connection, filters: Filters, found: Sought | None
 ) -> dict[str, list[FacetValue]]:
     """Values of each facet under all other choices, so that a second value can be added."""
     picked = [name for name in FACETS if filters.chosen.get(name)]
@@ -157,7 +157,10 @@ def _counted(
 ) -> dict[str, list[tuple[str, int]]]:
     """Values of facets with the number of incidents ``among`` which have them, most first."""
     where, values = f"facet IN ({', '.join('?' * len(names))})", [*names]
-    if among.narrowed:
+    if among.by_search is not None and among.by_search.inverted:
+        where += f" AND {among.by_search.term('incident_id')}"
+        values.append(among.by_search.ids)
+    elif among.narrowed:
         # The plus keeps SQLite from walking through whole facets: it goes from incident to
         # incident, which are few.
         where = f"+{where} AND incident_id IN (SELECT it.incident_id {among.sql})"
@@ -223,10 +226,12 @@ def _snippets(
     found: dict[str, Found] = {}
     for table in QUOTES:
         rows = connection.execute(
-            f"SELECT events.incident_id, {table}.text, coalesce(speaker, handle, organization, ''),"
-            f" events.id FROM {table} JOIN events ON events.id = event_id"
-            f" WHERE {told} AND {table}.rowid IN"
-            f" (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)",
+            # From the few quotations of the page to the index, not the other way round.
+            f"SELECT events.incident_id, {table}.text,"
+            f" coalesce({table}.speaker, {table}.handle, {table}.organization, ''), events.id"
+            f" FROM events CROSS JOIN {table} ON {table}.event_id = events.id"
+            f" CROSS JOIN {table}_fts ON {table}_fts.rowid = {table}.rowid"
+            f" WHERE {told} AND {table}_fts MATCH ?",
             [*ids, filters.match],
         )
         _keep(found, rows, filters.phrases)

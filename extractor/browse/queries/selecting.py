@@ -39,28 +39,62 @@ class Chosen:
 
     where: str
     values: tuple[Any, ...]
-    narrowed: bool
-    """Whether it is less than all incidents."""
+    by_search: Sought | None
+    """What the search found, where nothing else narrows."""
 
     @property
     def sql(self) -> str:
         return f"FROM incident_facets AS it WHERE {self.where}"
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether it is less than all incidents."""
+        return self.values != (EVERY, "")
 
-def sought(connection: sqlite3.Connection, filters: Filters) -> str | None:
-    """The ids of the incidents in which the search is found as JSON; None without a search."""
+
+@dataclass(frozen=True)
+class Sought:
+    """The incidents that a search found: ``ids`` as JSON, or where ``inverted`` all but those.
+
+    Of a word that most articles have the few without it are kept: SQLite is quick to leave out a
+    few and slow to look up nearly all.
+    """
+
+    ids: str
+    inverted: bool = False
+
+    def term(self, column: str) -> str:
+        """The condition that a column of incidents has to meet; ``ids`` is its parameter."""
+        no = "NOT " if self.inverted else ""
+        return f"{column} {no}IN (SELECT value FROM json_each(?))"
+
+
+_MANY = 5000
+"""Incidents from which on it is worth asking whether most were found."""
+
+
+def sought(connection: sqlite3.Connection, filters: Filters) -> Sought | None:
+    """The incidents in which the search is found; None without a search."""
     if not filters.search:
         return None
     if filters.match is None:
-        return "[]"
+        return Sought("[]")
     found: set[str] = set()
     for sql in _SOUGHT:
         found.update(incident_id for (incident_id,) in connection.execute(sql, [filters.match]))
     found.discard(None)  # an event may be of no incident yet
-    return json.dumps(sorted(found))
+    if len(found) < _MANY:
+        return Sought(json.dumps(sorted(found)))
+    every = connection.execute(
+        "SELECT incident_id FROM incident_facets WHERE facet = ? AND value = ''", [EVERY]
+    )
+    rest = [incident_id for (incident_id,) in every if incident_id not in found]
+    if len(rest) < len(found):
+        return Sought(json.dumps(rest), inverted=True)
+    return Sought(json.dumps(sorted(found)))
 
 
-def chosen(filters: Filters, found: str | None, without: str | None = None) -> Chosen:
+def chosen(filters: Filters, found: Sought | None, without: str | None = None) -> Chosen:
     """The incidents of ``filters`` among those that the search ``found``.
 
     ``without`` leaves the choice of one facet out.
@@ -73,9 +107,10 @@ def chosen(filters: Filters, found: str | None, without: str | None = None) -> C
     if filters.since or filters.until:
         terms.append("it.day BETWEEN ? AND ?")
         values += [filters.since or "0", filters.until or "9"]
+    only_sought = lead is None and len(terms) == 1 and not picked
     if found is not None:
-        terms.append("it.incident_id IN (SELECT value FROM json_each(?))")
-        values.append(found)
+        terms.append(found.term("it.incident_id"))
+        values.append(found.ids)
     for name, wanted in picked.items():
         marks = ", ".join("?" * len(wanted))
         terms.append(
@@ -83,4 +118,4 @@ def chosen(filters: Filters, found: str | None, without: str | None = None) -> C
             f" WHERE facet = ? AND value IN ({marks}))"
         )
         values += [name, *wanted]
-    return Chosen(" AND ".join(terms), tuple(values), lead is not None or len(terms) > 1)
+    return Chosen(" AND ".join(terms), tuple(values), found if only_sought else None)
