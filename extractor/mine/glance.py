@@ -20,6 +20,9 @@ PARAGRAPHS = 8
 SHORTEST, LONGEST = 60, 1500
 """Characters of a paragraph: shorter ones are menus and bylines, of longer ones the head counts."""
 
+SOFT_HYPHEN = "\xad"
+"""Some sites print one inside every longer word, which no phrase would match."""
+
 HEAD = 40_000
 """Bytes in which the head of a page is looked for; some sites put their styles before the title."""
 
@@ -131,4 +134,4 @@ def _plain(piece: bytes) -> str:
         text = piece.decode("cp1252", "replace")
     if "&" in text:
         text = unescape(text)
-    return _SPACES.sub(" ", text).strip()[:LONGEST]
+    return _SPACES.sub(" ", text.replace(SOFT_HYPHEN, "")).strip()[:LONGEST]

@@ -40,6 +40,13 @@ def test_marks_and_entities_of_a_head_are_resolved():
     assert head.paragraphs[1].startswith("Layanan perbankan itu padam")
 
 
+def test_soft_hyphens_are_no_part_of_a_word():
+    lead = "Thou\xadsands of peo\xadple could not pay at the check\xadout of the shop on Friday."
+    page = f"<title>Out\xadage</title><p>{lead}</p>"
+    head = glance(Page("a", page.encode()))
+    assert (head.title, head.paragraphs[0][:19]) == ("Outage", "Thousands of people")
+
+
 def test_a_page_without_p_is_read_by_its_blocks():
     text = (
         "The signal box at Little Haywood failed at nine and no train has left the station since."
