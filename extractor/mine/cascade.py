@@ -118,7 +118,7 @@ class Cascade:
         text = "\n".join(head.paragraphs)
         text = f"{head.title}\n\n{text}" if head.title else text
         head_only = Article(id="head", title=head.title, text=text, language=language)
-        return relevance(Scene(read(head_only, NOT_FOR_RELEVANCE))).score
+        return relevance(Scene(read(head_only, NOT_FOR_RELEVANCE)), whole=False).score
 
     def _sampled(self, source: str) -> bool:
         """Whether a reject is audited: the same pages every time, on any machine."""

@@ -73,6 +73,40 @@ ONLY_ALIKE = {
     "id no word for it": "Pertamina Anjlok, Penjualan Merosot Separuh\n"
     "Penjualan Pertamina anjlok selama pembatasan. Pertamina terkendala permintaan.\n"
     "Direksi memangkas biaya.",
+    "id timetable": "Listrik Nusa Penida Padam Bergilir Mulai Senin, Ini Jadwalnya\n"
+    "PLN menjadwalkan pemadaman bergilir selama perawatan mesin.\nWarga diminta berhemat.",
+    "id fear": "ESDM Waspadai Krisis Listrik, Pemadaman Bergilir Mengintai Kalimantan\n"
+    "Pemadaman bergilir bisa terjadi jika batu bara terlambat.\nPLN menyiapkan pembangkit.",
+    "id promise": "PLN Kejar Target Tanpa Padam saat Piala Dunia\n"
+    "PLN menjamin tidak ada pemadaman di stadion.\nTiga lapis cadangan disiapkan.",
+    "id film": "Film Blackout Tayang Hari Ini, Kisah Kota yang Gelap Gulita\n"
+    "Film itu bercerita tentang kota yang listriknya padam.\nPenonton memenuhi bioskop.",
+    "id one lift": "Lift Mal Macet, Tujuh Pengunjung Terjebak 40 Menit\n"
+    "Lift di sebuah mal mengalami gangguan dan tujuh orang terjebak.\nSemua selamat.",
+    "id village lit": "Listrik Masuk Desa, 74 Tahun Gelap Gulita Kini Terang\n"
+    "Warga desa itu akhirnya menikmati listrik.\nPLN membangun jaringan baru.",
+    "id no driver": "Kata Gojek dan Grab soal Sulit Dapat Driver Jelang Lebaran\n"
+    "Warganet mengaku sulit mendapat driver dan menunggu lama.\nTarif naik sedikit.",
+    "id year after": "Setahun Usai PDNS Lumpuh, Pengamat Nilai Belum Ada Perbaikan\n"
+    "Pengamat mendesak audit setelah serangan tahun lalu.\nPemerintah belum menanggapi.",
+    "es year after": "Un año después del apagón, los comerciantes siguen sin cobrar\n"
+    "El apagón dejó sin luz al país hace un año.\nEl gobierno prometió una ley.",
+    "es one aircraft": "Avión de LATAM regresa a Santiago por falla técnica\n"
+    "El avión volvió al aeropuerto por una falla en un motor.\nNadie resultó herido.",
+    "es rehearsal": "Simulacro de apagón en hospitales de Madrid\n"
+    "Los hospitales harán un simulacro de apagón el martes.\nSe probarán los generadores.",
+    "en one vessel": "Ferry breaks down in the strait with 120 on board\n"
+    "The ferry lost power near the harbour and was towed.\nPassengers were given tea.",
+    "en player": "England suffer batting collapse as Root goes down injured\n"
+    "The batting collapsed and Root went down with cramp.\nThe coach was upset.",
+    "en protest": "Thousands of Reddit communities go dark in protest over fees\n"
+    "The communities went dark on Monday in protest.\nModerators say it will last two days.",
+    "en fine": "Regulator fines Optus over 2023 outage\n"
+    "The carrier was fined over the outage that left millions without service.\nIt apologised.",
+    "en gas": "Street closed after gas main bursts\n"
+    "Police closed the road after a gas main burst.\nResidents were moved.",
+    "en plans": "Zambia plans 12-hour load shedding as dam runs low\n"
+    "The utility will cut power for 12 hours a day from next month.\nFirms buy generators.",
     "en disaster": "Dozens dead as typhoon floods the capital\n"
     "Thousands were stranded and parts of the city lost power on Thursday.\n"
     "Rescue teams used rubber boats.",
@@ -116,6 +150,21 @@ OUTAGES = {
     "id stadium app": "Aplikasi Tiket MotoGP Error, Penonton Mengeluh\n"
     "Aplikasi tiket mengalami gangguan sejak pagi dan tidak bisa diakses.\n"
     "Panitia memohon maaf atas kendala itu.",
+    "id year after, again": "Setahun Berlalu, PDNS Kembali Lumpuh Pagi Ini\n"
+    "PDNS tidak bisa diakses sejak pukul 05.00 WIB.\nKomdigi memohon maaf atas gangguan.",
+    "id system without a name": "Mahasiswa Gagal Isi KRS, Sistem Akademik Kampus Ambruk\n"
+    "Sistem akademik tidak bisa diakses sejak pukul 08.00.\nRektorat memperpanjang jadwal.",
+    "id film, sold": "Film Baru Bikin Server Bioskop Online Tumbang\n"
+    "Aplikasi M.Tix tidak bisa diakses saat penjualan tiket.\nPengelola meminta maaf.",
+    "es outage": "Se cae Yape y miles no pueden pagar\n"
+    "La aplicación no funciona desde las 13:00.\nEl BCP pidió disculpas.",
+    "ms outage": "Kuching bergelap tiga jam, SESB siasat punca\n"
+    "Bekalan elektrik terputus sejak jam 7 malam.\nBekalan pulih berperingkat.",
+    "en ferry bookings": "Ferry bookings offline as CalMac system crashes\n"
+    "The booking website has been down since 7am.\nCalMac apologised for the inconvenience.",
+    "en rail lines": "Rail lines disrupted in the north by cut cables\n"
+    "Trains stood still on Friday and services were disrupted until noon.\n"
+    "The operator apologised for the disruption.",
     "en storm and power": "Typhoon leaves a million homes without power\n"
     "Power went out in the north at 6 a.m. and crews are working to restore service.\n"
     "The utility reported 1,200 broken poles.",
@@ -154,6 +203,20 @@ def test_an_article_without_one_word_of_outages_says_so_among_its_reasons():
     verdict = judged("id", "Pertamina Anjlok\nPenjualan Pertamina merosot separuh.")
     assert "no_outage_word" in codes(verdict)
     assert "no_outage_word" not in codes(judged("id", "Telkomsel Eror\nSinyal hilang."))
+
+
+def test_an_opening_may_lack_the_word_that_the_article_has():
+    article = Article(id="a", text="Penjualan Pertamina merosot.", language="id")
+    opening = relevance(Scene(PIPELINE.read(article)), whole=False)
+    assert "no_outage_word" not in codes(opening)
+
+
+def test_a_title_that_is_silent_takes_weight_and_a_missing_one_does_not():
+    text = "Telkomsel eror sejak pagi. Pengguna mengeluhkan sinyal hilang."
+    assert "silent_title" in codes(judged("id", f"Warga Sabang Menunggu\n{text}"))
+    assert "silent_title" not in codes(judged("id", f"Telkomsel Eror\n{text}"))
+    untitled = Article(id="a", text=text, language="id")
+    assert "silent_title" not in codes(relevance(Scene(PIPELINE.read(untitled))))
 
 
 def test_every_language_has_words_that_only_outages_have():
