@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -20,7 +21,10 @@ LONGEST_WAIT = 30.0
 """Seconds that a Retry-After header may ask for and are waited."""
 
 LEFT_ALONE = 60.0
-"""Seconds for which a site is left alone whose robots.txt could not be read."""
+"""Seconds for which a site is left alone that fails."""
+
+MANY_FAILURES = 5
+"""Addresses of one host in a row that failed after all attempts."""
 
 ROBOTS_BYTES = 512_000
 """Of a robots.txt that are read: RFC 9309, section 2.5, asks for 500 kibibytes."""
@@ -32,32 +36,51 @@ Admit = Callable[[], Awaitable[None]]
 """Waits until a request may be sent at all."""
 
 
+class ClosedError(AcquireError):
+    """The host is left alone for a while: nothing was sent."""
+
+
+@dataclass(slots=True)
 class _Host:
-    def __init__(self, delay: float, at_once: int) -> None:
-        self.delay = delay
-        self.slots = asyncio.Semaphore(at_once)
-        self.line = asyncio.Lock()
-        self.ready = 0.0
-        self.closed = 0.0
+    delay: float
+    slots: asyncio.Semaphore
+    line: asyncio.Lock = field(default_factory=asyncio.Lock)
+    ready: float = 0.0
+    failures: int = 0
+    closed_until: float = 0.0
+    closed_for: tuple[str, str] = ("", "")
+    """Reason and message of what closed it."""
 
 
 class Hosts:
-    """Turns to send a request: ``at_once`` under way to a host, ``delay`` seconds apart."""
+    """Turns to send a request: ``at_once`` under way to a host, ``delay`` seconds apart.
+
+    A host that asks for a long pause, or that failed again and again, is closed: its addresses fail
+    at once instead of waiting for it one by one, and after the pause it gets another chance.
+    """
 
     def __init__(self, delay: float, at_once: int, admit: Admit | None = None) -> None:
         self._admit = admit
-        self._hosts: dict[str, _Host] = defaultdict(lambda: _Host(delay, at_once))
+        self._hosts: dict[str, _Host] = defaultdict(
+            lambda: _Host(delay, asyncio.Semaphore(at_once))
+        )
 
     @asynccontextmanager
-    async def turn(self, url: str) -> AsyncIterator[None]:
-        """Wait for the turn of ``url`` and hold it while the request is under way."""
+    async def turn(self, source: str, url: str) -> AsyncIterator[None]:
+        """Wait for the turn of ``url`` and hold it while the request is under way.
+
+        Raises:
+            ClosedError: the host is closed.
+        """
         host = self._host(url)
         async with host.slots:
             async with host.line:
+                _require_open(host, source)
                 await asyncio.sleep(max(0.0, host.ready - time.monotonic()))
                 host.ready = time.monotonic() + host.delay
             if self._admit is not None:
                 await self._admit()
+            _require_open(host, source)
             yield
 
     def slow_down(self, url: str, delay: float) -> None:
@@ -66,33 +89,44 @@ class Hosts:
         host.delay = max(host.delay, min(delay, LONGEST_CRAWL_DELAY))
 
     def hold(self, url: str, seconds: float) -> None:
-        """Send nothing to the host for so long: it asked to slow down.
-
-        What is not worth waiting for closes the host: its addresses fail at once until then.
-        """
-        host, until = self._host(url), time.monotonic() + seconds
+        """Send nothing to the host for so long: it asked to slow down."""
+        host = self._host(url)
         if seconds > LONGEST_WAIT:
-            host.closed = max(host.closed, until)
+            _close(host, seconds, "rate_limited", "the site asks to be left alone")
         else:
-            host.ready = max(host.ready, until)
+            host.ready = max(host.ready, time.monotonic() + seconds)
 
-    def check(self, source: str, url: str) -> None:
-        """Refuse an address of a host that is closed.
+    def answered(self, url: str) -> None:
+        """The host gave a page, or said that there is none."""
+        self._host(url).failures = 0
 
-        Raises:
-            AcquireError: ``rate_limited``.
-        """
-        left = self._host(url).closed - time.monotonic()
-        if left > 0:
-            raise AcquireError(
-                source,
-                f"the site asks to be left alone for another {left:.0f} seconds",
-                reason="rate_limited",
-                step="outages extract --retry-failed later",
-            )
+    def failed(self, url: str, error: AcquireError) -> None:
+        """An address of the host failed after all attempts, for a reason that may pass."""
+        host = self._host(url)
+        host.failures += 1
+        if host.failures >= MANY_FAILURES:
+            told = f"the site failed {host.failures} times in a row ({error.message})"
+            _close(host, LEFT_ALONE, error.reason, told)
 
     def _host(self, url: str) -> _Host:
         return self._hosts[urlsplit(url).netloc.lower()]
+
+
+def _close(host: _Host, seconds: float, reason: str, message: str) -> None:
+    host.closed_until = max(host.closed_until, time.monotonic() + seconds)
+    host.closed_for = (reason, message)
+
+
+def _require_open(host: _Host, source: str) -> None:
+    left = host.closed_until - time.monotonic()
+    if left > 0:
+        reason, message = host.closed_for
+        raise ClosedError(
+            source,
+            f"{message}; it is asked again in {left:.0f} seconds",
+            reason=reason,
+            step="outages extract --retry-failed later",
+        )
 
 
 class Robots:
@@ -113,7 +147,8 @@ class Robots:
         """Refuse what the site does not allow.
 
         Raises:
-            AcquireError: ``robots``, or why the site's robots.txt cannot be read.
+            AcquireError: ``robots``.
+            ClosedError: the site's robots.txt cannot be read; the reason says why.
         """
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
@@ -125,9 +160,7 @@ class Robots:
             rules = await asyncio.shield(self._rules[site])
         except AcquireError as error:
             self._failed.setdefault(site, time.monotonic())
-            raise AcquireError(
-                source, error.message, reason=error.reason, step=error.step
-            ) from None
+            raise ClosedError(source, error.message, reason=error.reason, step=error.step) from None
         if not rules.can_fetch(url, self._agent):
             raise AcquireError(
                 source,

@@ -20,7 +20,7 @@ from extractor.acquire.addresses import join
 from extractor.acquire.decoding import ACCEPT_ENCODING, Body
 from extractor.acquire.guard import check_url
 from extractor.acquire.page import NOT_MODIFIED, Page, Validators
-from extractor.acquire.politeness import LONGEST_WAIT, Admit, Hosts, Robots
+from extractor.acquire.politeness import LONGEST_WAIT, Admit, ClosedError, Hosts, Robots
 from extractor.acquire.reasons import TRANSIENT_STATUS, may_succeed
 from extractor.acquire.settings import AGENT_NAME, Settings
 from extractor.acquire.transport import CONNECT_TIMEOUT, Transport
@@ -91,7 +91,13 @@ class Fetcher:
         """
         accepted = _HTML | _MARKUP | (_FEEDS if feeds else frozenset())
         asked = validators.headers() if validators else {}
-        response, body = await self._retrying(url, asked)
+        try:
+            response, body = await self._retrying(url, asked)
+        except AcquireError as error:
+            if may_succeed(error.reason) and not isinstance(error, ClosedError):
+                self._hosts.failed(url, error)
+            raise
+        self._hosts.answered(url)
         if response.status_code == NOT_MODIFIED and asked:
             return _page(url, response, b"")
         if response.status_code >= 300:
@@ -151,8 +157,7 @@ class Fetcher:
             check_url(url)
             if ask_robots:
                 await self._robots.check(source, url)
-            async with self._hosts.turn(url):
-                self._hosts.check(source, url)
+            async with self._hosts.turn(source, url):
                 response, body = await self._get(source, url, headers, cookies)
             if response.has_redirect_location:
                 cookies.extract_cookies(response)
@@ -225,6 +230,7 @@ def _worth_another_try(error: BaseException) -> bool:
     asked = outcomes.retry_after(error) or 0.0
     return (
         isinstance(error, AcquireError)
+        and not isinstance(error, ClosedError)
         and error.reason != "unknown_host"
         and may_succeed(error.reason)
         and asked <= LONGEST_WAIT

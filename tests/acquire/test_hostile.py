@@ -118,7 +118,8 @@ def test_a_bad_site_does_not_keep_the_others_waiting():
     assert {error.reason for error in results[3:]} == {"timeout"}
 
 
-def test_a_dead_site_is_asked_once():
+def test_a_dead_site_is_asked_once(monkeypatch):
+    monkeypatch.setattr(web, "ATTEMPTS", 2)
     with listening(lambda stream, path: None) as address:
         pass  # nobody listens there any more
     begun = time.monotonic()

@@ -16,6 +16,7 @@ import trustme
 from extractor import acquire
 from extractor.acquire import Settings, Validators
 from extractor.acquire.memory import Forgetful
+from extractor.acquire.politeness import MANY_FAILURES
 from extractor.version import VERSION
 from tests.serving import serving
 
@@ -227,3 +228,63 @@ def speak(stream):
                 spoken.send_headers(event.stream_id, head)
                 spoken.send_data(event.stream_id, f"<p>{path}</p>".encode(), end_stream=True)
         stream.sendall(spoken.data_to_send())
+
+
+def test_a_host_that_fails_again_and_again_does_not_hold_up_the_run(monkeypatch):
+    monkeypatch.setattr("extractor.acquire.web.ATTEMPTS", 1)
+    asked = []
+
+    def answer(path):
+        if path == "/robots.txt":
+            return 404, {}, b""
+        asked.append(path)
+        return 503, {}, b""
+
+    with serving(answer) as address:
+        settings = Settings(allow_private=True, delay=0.1, at_once=1)
+        begun = time.monotonic()
+        urls = [f"{address}/{n}" for n in range(200)]
+        errors = list(acquire.pages(urls, settings=settings))
+        took = time.monotonic() - begun
+    assert {error.reason for error in errors} == {"http_503"}
+    assert len(errors) == 200
+    assert len(asked) == MANY_FAILURES
+    assert took < 10
+    assert "5 times in a row" in str(errors[-1])
+
+
+def test_a_page_between_failures_shows_that_the_host_is_there(monkeypatch):
+    monkeypatch.setattr("extractor.acquire.web.ATTEMPTS", 1)
+
+    def answer(path):
+        if path == "/robots.txt" or int(path.strip("/")) % 4 == 3:
+            return 404, {}, b""
+        return 503, {}, b""
+
+    with serving(answer) as address:
+        settings = Settings(allow_private=True, delay=0, at_once=1)
+        errors = list(acquire.pages([f"{address}/{n}" for n in range(20)], settings=settings))
+    assert sorted({error.reason for error in errors}) == ["http_404", "http_503"]
+    assert not any("in a row" in str(error) for error in errors)
+
+
+def test_a_closed_host_gets_another_chance(monkeypatch):
+    monkeypatch.setattr("extractor.acquire.web.ATTEMPTS", 1)
+    monkeypatch.setattr("extractor.acquire.politeness.LEFT_ALONE", 0.5)
+    answers = {"status": 503}
+
+    def answer(path):
+        return (404 if path == "/robots.txt" else answers["status"]), HTML, b"<p>halo</p>"
+
+    def urls(address):
+        for n in range(20):
+            yield f"{address}/{n}"
+        yield str(Path(__file__))
+        time.sleep(1.5)
+        answers["status"] = 200
+        yield f"{address}/late"
+
+    with serving(answer) as address:
+        settings = Settings(allow_private=True, delay=0, at_once=1)
+        *_, last = acquire.pages(urls(address), settings=settings)
+    assert last.content == b"<p>halo</p>"
