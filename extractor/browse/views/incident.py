@@ -24,7 +24,7 @@ from extractor.export.outage import Outage, Source
 from extractor.models import Incident, IncidentTelling, IncidentValue, Place, Service
 
 _LIST_FIELDS = ("services", "symptoms", "places")
-_AT_ONCE = 8  # tellings that are shown before the rest is folded away
+_AT_ONCE = 8  # of any list, before the rest is folded away
 
 
 @dataclass(frozen=True)
