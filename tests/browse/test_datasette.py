@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sqlite3
 import threading
+from importlib.metadata import entry_points
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -18,6 +19,27 @@ from tests.browse.conftest import Get, getter
 HOME = "/outages/-/outages"
 
 
+INCIDENT = "/incident/2023-03-09-kilat-kilat"
+ROUTES = (
+    "",
+    ".json",
+    "?q=saldo",
+    INCIDENT,
+    f"{INCIDENT}.json",
+    f"{INCIDENT}.csv",
+    f"{INCIDENT}.ics",
+    "/event/kilat-1",
+    "/article/kilat",
+    "/article/kilat.json",
+    "/article/kilat/review",
+    "/service/kilat",
+    "/service/kilat.json",
+    "/submit",
+    "/submit.json",
+    "/nothing",
+)
+
+
 @pytest.fixture
 def foreign(tmp_path: Path) -> Path:
     """Another program's database with tables and columns named like ours."""
@@ -28,6 +50,19 @@ def foreign(tmp_path: Path) -> Path:
         db.execute("CREATE TABLE figures (event_id TEXT)")
         db.execute("INSERT INTO figures VALUES ('party')")
     return path
+
+
+def test_installation_alone_makes_it_a_plugin() -> None:
+    (found,) = entry_points(group="datasette", name="outages")
+    plugin = found.load()
+    assert {"register_routes", "render_cell", "startup", "canned_queries"} <= set(dir(plugin))
+
+
+def test_every_route_answers(get: Get) -> None:
+    for path in ROUTES:
+        expected = {"/article/kilat/review": 403, "/submit": 403, "/submit.json": 403}
+        expected["/nothing"] = 404
+        assert get(HOME + path).status_code == expected.get(path, 200), path
 
 
 def test_front_door_leads_to_the_only_list(get: Get) -> None:
@@ -82,9 +117,9 @@ def test_permissions_of_datasette_hold(db: Path) -> None:
     nobody = {"databases": {"outages": {"allow": False}}}
     options = {"metadata": nobody} if _metadata_has_permissions() else {"config": nobody}
     get = getter(db, **options)
-    for path in (HOME, f"{HOME}/event/kilat-1", f"{HOME}/article/kilat"):
-        page = get(path)
-        assert page.status_code == 403
+    for path in ROUTES:
+        page = get(HOME + path)
+        assert page.status_code == 403, path
         assert "Kilat" not in page.text
     assert "No database here holds outages" in get("/-/outages").text
 

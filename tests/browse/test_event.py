@@ -114,7 +114,9 @@ def test_hostile_article_is_only_text(db: Path) -> None:
     get = getter(db)
     (link,) = re.findall(rf'<h2><a href="({HOME}/incident/[^"]+)">&#34;', get(HOME).text)
     links = set(re.findall(rf'href="({HOME}/event/x[^"#]+)"', get(link).text))
-    for path in (HOME, f"{HOME}?q=alert", link, *links):
+    services = set(re.findall(rf'href="({HOME}/service/[^"]+)"', get(link).text))
+    assert len(services) == 1
+    for path in (HOME, f"{HOME}?q=alert", link, *links, *services):
         page = get(path)
         assert page.status_code == 200
         assert "alert(1)" in page.text
