@@ -8,6 +8,7 @@ speak of an outage; is this inside somebody's words.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -15,7 +16,7 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from extractor.language.coverage import Coverage
-from extractor.language.layout import Layout, Span
+from extractor.language.layout import Layout, Span, Spans
 from extractor.language.mentions import Coded, Mention, Mentions
 from extractor.language.times import base_day
 from extractor.models import Article, Evidence
@@ -88,31 +89,36 @@ class Scene:
 
     def said(self, mention: Mention) -> bool:
         """Whether ``mention`` is in the attribution of a quote: it says when that was said."""
-        for quote in self.mentions.quotes:
-            for span in (quote.attribution, quote.said):
-                if span and span[0] <= mention.start and mention.end <= span[1]:
-                    return True
-        return False
-
-    def quoted(self, mention: Mention) -> bool:
-        """Whether ``mention`` stands inside direct speech."""
-        return any(
-            start <= mention.start and mention.end <= end
-            for quote in self.mentions.quotes
-            if quote.direct
-            for start, end in quote.parts
-        )
+        return any(told.hold(mention.start, mention.end) for told in self._told.values())
 
     def speaker_kinds(self, mention: Mention) -> set[str]:
         """Kinds of those in whose attribution ``mention`` stands."""
-        return {
-            quote.speaker.kind
-            for quote in self.mentions.quotes
-            for span in (quote.attribution, quote.said)
-            if span and span[0] <= mention.start and mention.end <= span[1]
-        }
+        return {kind for kind, told in self._told.items() if told.hold(mention.start, mention.end)}
+
+    @cached_property
+    def _told(self) -> dict[str, Spans]:
+        """Kind of speaker → where it is said who speaks, and when."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        for quote in self.mentions.quotes:
+            found[quote.speaker.kind] += [s for s in (quote.attribution, quote.said) if s]
+        return {kind: Spans(spans) for kind, spans in found.items()}
+
+    def quoted(self, mention: Mention) -> bool:
+        """Whether ``mention`` stands inside direct speech."""
+        return self._direct.hold(mention.start, mention.end)
+
+    @cached_property
+    def _direct(self) -> Spans:
+        return Spans(part for quote in self.mentions.quotes if quote.direct for part in quote.parts)
 
     def in_same_sentence(self, mention: Mention, others: Sequence[M]) -> list[M]:
-        """Those of ``others`` that begin in the sentence of ``mention``."""
+        """Those of ``others``, in the order of the text, that begin in ``mention``'s sentence."""
         start, end = self.layout.sentence(mention.start)
-        return [other for other in others if start <= other.start < end]
+        starts = self._starts.get(id(others)) or [other.start for other in others]
+        return list(others[bisect_left(starts, start) : bisect_left(starts, end)])
+
+    @cached_property
+    def _starts(self) -> dict[int, list[int]]:
+        """Where the mentions of the article's own lists begin, by the list's identity."""
+        own: tuple[Sequence[Mention], ...] = (self.mentions.times, self.mentions.services)
+        return {id(mentions): [mention.start for mention in mentions] for mentions in own}

@@ -172,7 +172,7 @@ class Speakers:
             return self._operator_of(speaker.organization)
         if service is None:
             return speaker.organization
-        named = service.operator and fold(service.operator) in self.scene.layout.folded
+        named = service.operator in self._named_operators
         return service.operator if named and turn.rule != "speech/status_log" else service.name
 
     def _spoken_of(self, turn: QuoteMention) -> ServiceMention | None:
@@ -191,10 +191,16 @@ class Speakers:
     def _operator_of(self, organization: str) -> str:
         """The operator where a service of it is said to speak, and the text names it."""
         for service in self.house.services:
-            named = service.operator and fold(service.operator) in self.scene.layout.folded
-            if named and service.operator and fold(service.name) == fold(organization):
-                return service.operator
+            operator = service.operator
+            if operator in self._named_operators and fold(service.name) == fold(organization):
+                return operator
         return organization
+
+    @cached_property
+    def _named_operators(self) -> frozenset[str]:
+        """Operators of the services down that the text names."""
+        operators = {service.operator for service in self.house.services if service.operator}
+        return frozenset(o for o in operators if fold(o) in self.scene.layout.folded)
 
     def _concerned(self, organization: str, turn: QuoteMention) -> bool:
         """Whether an organization speaks of its own outage, or is named with it repeatedly."""

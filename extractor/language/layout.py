@@ -76,6 +76,11 @@ class Spans:
         index = bisect_left(self._merged, (end, 0)) - 1
         return index >= 0 and self._merged[index][1] > start
 
+    def hold(self, start: int, end: int) -> bool:
+        """Whether all of ``start`` to ``end`` lies in one of the spans, or in some that overlap."""
+        index = bisect_left(self._merged, (start + 1, 0)) - 1
+        return index >= 0 and end <= self._merged[index][1]
+
 
 @dataclass(slots=True)
 class Layout:

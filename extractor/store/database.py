@@ -42,7 +42,7 @@ class Store:
     refuses; what was saved before stays.
     """
 
-    def __init__(self, path: Path | str, readonly: bool = False, *, timeout: float = 10.0) -> None:
+    def __init__(self, path: Path | str, readonly: bool = False, *, timeout: float = 60.0) -> None:
         self.path = Path(path)
         self.readonly = readonly
         self._run_id: int | None = None
