@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from extractor.language.mentions import TimeMention
 
@@ -47,14 +47,14 @@ def anchor(mention: TimeMention, base: date | None) -> date | None:
     if base is None:
         return None
     if mention.relative_days is not None:
-        return base + timedelta(days=mention.relative_days)
+        return _away(base, mention.relative_days)
     if mention.weekday is not None:
         back = (base.weekday() - mention.weekday) % 7
         if mention.direction == "last" and back == 0:
             back = 7
         if mention.direction == "next":
-            return base + timedelta(days=(mention.weekday - base.weekday()) % 7 or 7)
-        return base - timedelta(days=back)
+            return _away(base, (mention.weekday - base.weekday()) % 7 or 7)
+        return _away(base, -back)
     return None
 
 
@@ -91,20 +91,24 @@ def period(code: str, base: date | None) -> str:
     """A relative period of ``times.toml`` as a TIMEX3 value: "-P1M" (last month) is "2022-11".
 
     Codes are ISO durations back from the publication, ``-WE`` for its weekend; what is no such
-    code ("PAST_REF"), or has no ``base``, is given back as it is.
+    code ("PAST_REF"), has no ``base`` or lies outside the calendar, is given back as it is.
     """
     parts = _PERIOD.fullmatch(code)
     if not parts or base is None:
         return code
     count = int(parts["count"]) * (-1 if parts["sign"] else 1)
-    if parts["unit"] == "Y":
-        return f"{base.year + count:04d}"
-    if parts["unit"] == "M":
-        year, month = divmod(base.year * 12 + base.month - 1 + count, 12)
-        return f"{year:04d}-{month + 1:02d}"
-    year, week, weekday = (base + timedelta(weeks=count)).isocalendar()
-    if parts["weekend"] and weekday < 6 and count == 0:
-        year, week, _ = (base - timedelta(weeks=1)).isocalendar()  # on a weekday: the last one
+    if parts["unit"] in "YM":
+        months = count * 12 if parts["unit"] == "Y" else count
+        year, month = divmod(base.year * 12 + base.month - 1 + months, 12)
+        if not MINYEAR <= year <= MAXYEAR:
+            return code
+        return f"{year:04d}" if parts["unit"] == "Y" else f"{year:04d}-{month + 1:02d}"
+    if parts["weekend"] and base.isoweekday() < 6 and count == 0:
+        count = -1  # on a weekday, the weekend is the last one
+    day = _away(base, 7 * count)
+    if day is None:
+        return code
+    year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}{parts['weekend'] or ''}"
 
 
@@ -120,17 +124,17 @@ def contradicts(mention: TimeMention, day: date | None) -> bool:
 
 def readings(mention: TimeMention, printed: date, base: date | None) -> list[date]:
     """Days that a contradicted mention may mean: each part but one taken as printed."""
-    found = [printed]
+    found: list[date | None] = [printed]
     for shift in (-1, 1, -7, 7):  # a slip of the day: the weekday is right
-        found.append(printed + timedelta(days=shift))
+        found.append(_away(printed, shift))
     if base is not None and mention.weekday is not None:
-        found.append(base - timedelta(days=(base.weekday() - mention.weekday) % 7))
+        found.append(_away(base, -((base.weekday() - mention.weekday) % 7)))
     for months in (-1, 1):  # a slip of the month
         year, month = divmod(printed.year * 12 + printed.month - 1 + months, 12)
-        found.append(_safe(year, month + 1, printed.day) or printed)
+        found.append(_safe(year, month + 1, printed.day))
     for years in (-1, 1):  # a slip of the year
-        found.append(_safe(printed.year + years, printed.month, printed.day) or printed)
-    return list(dict.fromkeys(found))
+        found.append(_safe(printed.year + years, printed.month, printed.day))
+    return [day for day in dict.fromkeys(found) if day is not None]
 
 
 def best_reading(
@@ -184,4 +188,12 @@ def _safe(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
+        return None
+
+
+def _away(base: date, days: int) -> date | None:
+    """The day so many days from ``base``, or None where that lies outside the calendar."""
+    try:
+        return base + timedelta(days=days)
+    except OverflowError:
         return None

@@ -77,6 +77,11 @@ def test_one_article_has_one_id_whatever_the_address_is_decorated_with():
     assert plain.id == dressed.id
 
 
+def test_marks_that_nobody_sees_leave_the_words_whole():
+    read = article.read(page(body=BODY.replace("e", "\u00ade\u200b")))
+    assert read.text == article.read(page(body=BODY)).text
+
+
 def test_furniture_is_no_text_and_syndication_is_noted():
     body = (
         f"{BODY}<p>Baca juga: Cara Cek Kuota</p><p>ADVERTISEMENT</p>"
