@@ -32,12 +32,17 @@ class Scene:
 
     def __init__(self, doc: Doc) -> None:
         self.article: Article = doc._.article
+        self.vocabulary = doc.vocab
         self.layout: Layout = doc._.layout
         self.mentions: Mentions = doc._.mentions
         self.hits: dict[str, list[Span]] = doc._.hits
         self.text = self.layout.text
         self.base = base_day(self.article, self.mentions.times)
         """The day that the article speaks from."""
+
+    def is_stop(self, word: str) -> bool:
+        """Whether a word carries no meaning of its own, by the list of the language."""
+        return bool(self.vocabulary[word].is_stop)
 
     def evidence(self, mention: Mention) -> Evidence:
         """A mention as evidence."""

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from extractor.events.house import House
 from extractor.events.scene import Scene
+from extractor.events.told import Told, without_lead_ins
 from extractor.language.layout import Span, fold
 from extractor.language.mentions import QuoteMention, ServiceMention
 from extractor.models import Evidence, Quotation, SpeakerKind
@@ -26,17 +27,8 @@ Quotations = tuple[list[Quotation], list[Quotation], list[Quotation]]
 
 OFFICIAL: frozenset[SpeakerKind] = frozenset({"operator", "authority"})
 
-SAME_WORDS = 0.8
-"""Share of the word triples of the shorter of two turns that makes them the same words."""
-
 WRITTEN = frozenset({"press_release", "status_page", "email"})
 """Channels that only an organization has."""
-
-FEWEST = 3
-"""Word triples of the shorter of two turns, at least, that can repeat a part of the longer."""
-
-COMMON = 20
-"""Turns that are remembered for three words in a row: more share a mere phrase."""
 
 LONGEST_NAME = 8
 """Words of an organization that are counted as one name at most."""
@@ -81,7 +73,7 @@ class Speakers:
                 continue
             quotation = self._quotation(turn)
             log = turn.rule == "speech/status_log"
-            if self.told.before(quotation, share=1.0 if log else SAME_WORDS, whole=log):
+            if self.told.before(quotation, whole=log):
                 continue
             if quotation.kind in OFFICIAL:
                 official.append(quotation)
@@ -89,7 +81,7 @@ class Speakers:
                 users.append(quotation)
             else:
                 others.append(quotation)
-        return official, users, others
+        return without_lead_ins(official, self.scene.is_stop), users, others
 
     def _of_this_outage(self, turn: QuoteMention) -> QuoteMention | None:
         """``turn`` without what is about an earlier outage, or was said on another occasion.
@@ -285,54 +277,6 @@ class Speakers:
         for start, end in spans:
             if start < end:
                 yield self.scene.span(start, end, turn.rule)
-
-
-class Told:
-    """Which words have been counted: a headline, a pull quote, a post repeat the same ones."""
-
-    def __init__(self) -> None:
-        self._where: dict[tuple[bool, tuple[str, ...]], set[int]] = {}
-        self._quotations: list[Quotation] = []
-        self._sizes: list[int] = []
-
-    def before(self, new: Quotation, *, share: float, whole: bool) -> bool:
-        """Whether ``share`` of the words of ``new`` have been told; if not, remember them.
-
-        ``whole``: all of ``new`` counts; else the shorter of the two (an excerpt repeats).
-        """
-        triples = _triples(new.text)
-        shared: Counter[int] = Counter()
-        for triple in triples:
-            shared.update(self._where.get((new.direct, triple), ()))
-        for index, count in shared.items():
-            size = len(triples) if whole else min(len(triples), self._sizes[index])
-            if min(len(triples), self._sizes[index]) < FEWEST:
-                size = max(len(triples), self._sizes[index])
-            if count >= share * size:
-                _name_speaker(self._quotations[index], new)
-                return True
-        for triple in triples:
-            turns = self._where.setdefault((new.direct, triple), set())
-            if len(turns) < COMMON:
-                turns.add(len(self._sizes))
-        self._sizes.append(len(triples))
-        self._quotations.append(new)
-        return False
-
-
-def _name_speaker(quotation: Quotation, repeated: Quotation) -> None:
-    """Take over who says it from where it is told again, if only that tells."""
-    known = quotation.speaker or quotation.handle or quotation.organization
-    if known or quotation.kind != repeated.kind:
-        return
-    for name in ("speaker", "handle", "age", "occupation", "place"):
-        setattr(quotation, name, getattr(repeated, name))
-    quotation.evidence.extend(repeated.evidence[-1:])
-
-
-def _triples(text: str) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
-    return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset([tuple(words)])
 
 
 def _at(turn: QuoteMention, start: int, end: int) -> QuoteMention:

@@ -92,7 +92,10 @@ def _by_age(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
             begin = cue.end
         before = speech.segments(begin, match.end())
         apposed = speech.text[match.end() : match.end() + 1] == "," or bool(match[2])
-        behind = speech.segments(match.end(), min(end, match.end() + AROUND))[:1] if apposed else []
+        stop = min(end, match.end() + AROUND)
+        for cue in speech.cues_in(match.end(), stop):
+            stop = min(stop, cue.start)  # ", 43, said her Acme line …": a name in what is said
+        behind = speech.segments(match.end(), stop)[:1] if apposed else []
         for head in (before[-2:], before[-1:]):
             phrase = reader.read([*head, *behind])
             if phrase and phrase.speaker.name and phrase.speaker.age:

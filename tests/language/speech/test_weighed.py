@@ -117,3 +117,34 @@ def test_a_tracker_makes_no_statement():
     )
     assert official == []
     assert users == []
+
+
+def test_a_lead_in_and_the_words_it_leads_to_are_one_statement():
+    official, _, _ = weigh(
+        """
+Barclays app down
+Barclays said it is investigating login problems on its mobile app.
+"We are investigating login problems that customers of our mobile app have," Barclays said.
+Barclays also said branches would open an hour longer.
+""",
+        "en",
+        "Barclays",
+    )
+    assert [(q.direct, q.text[:13]) for q in official] == [
+        (True, "We are invest"),
+        (False, "branches woul"),
+    ]
+
+
+def test_a_customer_with_a_line_of_the_operator_is_a_user():
+    official, _, others = weigh(
+        """
+Telstra down in Sydney
+Telstra customers were cut off on Tuesday.
+Mr Aaron Bell, 43, said his Telstra line was dead for three hours.
+""",
+        "en",
+        "Telstra",
+    )
+    assert official == []
+    assert [(q.speaker, q.kind, q.age) for q in others] == [("Aaron Bell", "user", 43)]
