@@ -57,6 +57,13 @@ FAILING = ("outage_word", "inability", "suffers")
 
 _RANK = {"service": 0, "tracker": 1, "handle": 2, "operator": 3, "discovered": 4, "generic": 5}
 
+_DATELINE = re.compile(
+    r"(?:[^\W\d_][^\n.,]{1,40},\s*)?(?P<paper>[^\s,]{2,40}\.(?:com|co|id|net|news|tv))"
+    r"(?:,\s*[^\W\d_][^\n,.]{1,40})?\s*[-–—]{1,3}(?=[\s\w\"“])",
+    re.IGNORECASE,
+)
+"""The head of a report with its paper: "JAKARTA, KOMPAS.com - ", "TEMPO.CO, Jakarta - "."""
+
 
 class ServicesComponent:
     """Factory ``outage_services``."""
@@ -108,6 +115,7 @@ class ServicesComponent:
                 certain=not entry.broad,
             )
             for kind, entry, start, end in self.gazetteer.find(layout.text, layout.folded)
+            if not _in_dateline(start, end, layout)
         ]
         words = Words(
             self.ordinary,
@@ -231,6 +239,12 @@ def _beginnings(name: str) -> list[str]:
     """The first words of a name: "BYOND", "BYOND by", "BYOND by BSI"."""
     words = re.finditer(r"\S+", name)
     return [name[: word.end()] for word in islice(words, LONGEST_NAME)]
+
+
+def _in_dateline(start: int, end: int, layout: Layout) -> bool:
+    """Whether a name is the paper's own address at the head of its report."""
+    head = _DATELINE.match(layout.text, *layout.paragraph(start))
+    return head is not None and head.start("paper") <= start and end <= head.end("paper")
 
 
 def _with_unlisted(found: list[ServiceMention], names: Iterable[Span]) -> list[Mention]:

@@ -95,3 +95,17 @@ def test_a_bank_in_a_list_of_banks_is_no_town():
         "Customers in London could not log in."
     )
     assert found == ["lloyds-bank", "halifax"]
+
+
+def test_the_paper_at_the_head_of_its_report_is_no_service():
+    article = Article(
+        id="a",
+        title="Stasiun penuh imbas gangguan KRL",
+        text="Stasiun penuh imbas gangguan KRL\n\nJAKARTA, KOMPAS.com -Perjalanan KRL terganggu.\n"
+        "TEMPO.CO, Jakarta - Gangguan KRL terjadi sejak Selasa pagi.",
+        published="2024-03-06",
+        language="id",
+    )
+    event = Pipeline().extract(article).primary
+    assert event is not None
+    assert [service.id for service in event.services] == ["krl"]

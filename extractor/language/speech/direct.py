@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.language.layout import Span
-from extractor.language.speech.attribution import Attribution, Attributor
+from extractor.language.speech.attribution import SECOND, Attribution, Attributor
 from extractor.language.speech.phrases import Phrase
 from extractor.language.speech.quotes import Quoted
 from extractor.language.speech.text import NEAR, SpeechText
@@ -19,6 +19,9 @@ _DATED = re.compile(r"\(\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\)(?=\s+[A-Z])")
 
 PARTIAL = 5
 """Fewer words than this in marks in the middle of a clause are a part of it, not speech."""
+
+FAR = 400
+"""Characters before a quotation in which its paragraph names who speaks there, at most."""
 
 NAME = 8
 """Words between the comma of an unclosed quotation and its verb at most."""
@@ -215,6 +218,23 @@ class DirectSpeech:
         for phrase in reversed(self.introductions):
             if sentence[0] <= phrase.start < sentence[1]:
                 return self._introduced(quote, phrase, sentence, "speech/introduced")
+        return self._of_paragraph(quote, before[0])
+
+    def _of_paragraph(self, quote: Quoted, start: int) -> Utterance | None:
+        """A sentence in marks at the end of a paragraph that tells what somebody says.
+
+        "Neneng bilang gangguan itu kerap terjadi. Pernah sejam internet mati. "Kelas bubar." "
+        """
+        end = self.speech.layout.paragraph(quote.start)[1]
+        stopped = self.text[quote.inner[1] - 1] in ".!?…"
+        if self.text[quote.end : end].strip() or not (stopped and quote.closed):
+            return None
+        for cue in reversed(list(self.speech.cues_in(max(start, quote.start - FAR), quote.start))):
+            if cue.code in SECOND and self.search.stands(cue):
+                sentence = self.speech.layout.sentence(cue.start)
+                phrase = self.search.before(max(start, sentence[0]), cue.start)
+                if phrase and phrase.speaker.name:
+                    return self._introduced(quote, phrase, sentence, "speech/paragraph")
         return None
 
     def _introduced(self, quote: Quoted, phrase: Phrase, sentence: Span, rule: str) -> Utterance:

@@ -38,6 +38,9 @@ _APART = re.compile(r"[^\s,.()&/-]|\.\s|\n")
 NAME = 60
 """Characters of the name before a trade at most."""
 
+SUBJECTS = frozenset({"verb_second", "verb_any", "verb_weak", "verb_passive"})
+"""Codes of verbs whose speaker may say nothing there ("X mengakui kendala itu")."""
+
 AROUND = 120
 """Characters beside an age or an office in which its holder's phrase stands."""
 
@@ -192,12 +195,16 @@ def _by_office(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
 def _by_verb(speech: SpeechText, search: SpeakerSearch) -> Iterator[Phrase]:
     """Subjects of verbs of saying that report nothing themselves ("X mengakui kendala itu")."""
     for cue in _few(speech, speech.cues):
-        if cue.code not in ("verb_second", "verb_any", "verb_weak") or speech.in_quotes(cue.start):
+        if cue.code not in SUBJECTS or speech.in_quotes(cue.start):
             continue
         if not search.stands(cue):
             continue
-        start = speech.layout.sentence(cue.start)[0]
+        start, end = speech.layout.sentence(cue.start)
         quote = next(iter(speech.quotes_in(start, cue.start)), None)
-        phrase = search.before(max(start, quote.end) if quote else start, cue.start)
+        if cue.code == "verb_passive":
+            by = speech.has("agent_preposition", cue.start, cue.end)
+            phrase = search.behind(cue.end, end) if by else None  # "disampaikan oleh X"
+        else:
+            phrase = search.before(max(start, quote.end) if quote else start, cue.start)
         if phrase and not phrase.pronoun and (phrase.speaker.name or phrase.speaker.organization):
             yield phrase

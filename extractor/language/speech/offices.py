@@ -39,7 +39,9 @@ class OfficeReader:
                         break
                     unit = self.speech.at("unit_noun", following.start)
                     office_goes_on = office and self.speech.covers("office_noun", following.start)
-                    fits = following.sort in ("role", "unit") or unit or office_goes_on
+                    named = following.sort in ("organization", "tracker")  # "… Bank Mandiri"
+                    fits = following.sort in ("role", "unit") or office_goes_on
+                    fits = fits or bool(unit and not named)
                     if not fits or (following.sort == "authority" and not office_goes_on):
                         break
                     last = following

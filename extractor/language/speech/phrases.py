@@ -173,7 +173,9 @@ class SpeakerReader:
                     return span_of(run[-LONGEST_NAME:]), index
         apposed = self._apposed(lines)
         if apposed:
-            return apposed, 1
+            return apposed
+        if self._before_office(lines[0]):
+            return (lines[0][0].start, lines[0][0].end), 0
         for index, words in enumerate(lines[:2]):
             for run in reversed(runs(self.speech, words)):
                 if index == 1 and run[0] is not words[0] and words[0].sort != "honorific":
@@ -183,20 +185,37 @@ class SpeakerReader:
                     return span_of(person), index
         return None, 0
 
-    def _apposed(self, lines: Sequence[Sequence[Word]]) -> Span | None:
-        """A second segment that is nothing but a full name: "CEO Acme, Dana Hale"."""
-        words = [
-            word
-            for line in lines[1:2]
-            for word in line
-            if not self.speech.at("honorific", word.start)
-        ]
-        names = len(words) > 1 and all(w.capital and w.sort in ("name", "place") for w in words)
-        if not names or all(word.sort == "place" for word in words):
+    def _apposed(self, lines: Sequence[Sequence[Word]]) -> tuple[Span, int] | None:
+        """A segment that is nothing but a name, behind a description: "CEO Acme, Dana Hale".
+
+        It is the second, or the last where others tell where: "warga Desa X, Kecamatan Y, Neneng".
+        """
+        if not {word.sort for word in lines[0]} & DESCRIBED:
             return None
-        described = {word.sort for word in lines[0]} & DESCRIBED
-        noun = any(self.speech.at("organization_noun", word.start) for word in words)
-        return span_of(words) if described and not noun else None
+        described = bool(lines[0]) and lines[0][0].sort in ("role", "user")
+        last = len(lines) - 1 if described and not self.settings.modifier_first else 1
+        for index in dict.fromkeys((last, 1)):
+            words = [
+                word
+                for line in lines[index : index + 1]
+                for word in line
+                if not self.speech.at("honorific", word.start)
+            ]
+            alone = described and self.settings.single_names_are == "person"
+            names = len(words) > (0 if alone else 1) and all(
+                w.capital and w.sort in ("name", "place") for w in words
+            )
+            noun = any(self.speech.at("organization_noun", word.start) for word in words)
+            if names and not noun and not all(word.sort == "place" for word in words):
+                return span_of(words), index
+        return None
+
+    def _before_office(self, words: Sequence[Word]) -> bool:
+        """Whether a phrase begins with a single name before an office: "Rahmad petugas PLN"."""
+        if self.settings.modifier_first or len(words) < 3 or words[0].sort != "name":
+            return False
+        office = words[1].sort == "role" and not words[1].capital
+        return office and any(w.sort in ("organization", "acronym") for w in words[2:])
 
     def _person(self, run: list[Word], words: Sequence[Word], *, alone: bool) -> list[Word]:
         """The words of ``run`` that name a person; none where it names something else."""
@@ -215,7 +234,7 @@ class SpeakerReader:
             return []
         if before and before[-1].text.lower() in self.settings.aliases:
             return []
-        if before and self.speech.at("organization_noun", before[-1].start):
+        if self._opens_organization(before, run, words):
             return []  # "PT | Acme"
         local = bool(before) and self.speech.covers("local_office", before[-1].start)
         if local and len(run) > 2:
@@ -231,6 +250,19 @@ class SpeakerReader:
         if len(run) > 1 or self.settings.single_names_are == "person" or not alone:
             return run
         return run if {word.sort for word in words} & DESCRIBED else []
+
+    def _opens_organization(
+        self, before: Sequence[Word], run: Sequence[Word], words: Sequence[Word]
+    ) -> bool:
+        """Whether the word before a run begins an organization's name that the run goes on.
+
+        A body of the state in capitals is complete: "Kepala BSSN | Dana Hale".
+        """
+        if not before or not self.speech.at("organization_noun", before[-1].start):
+            return False
+        complete = before[-1].sort == "authority" and before[-1].text.isupper()
+        office = any(word.sort == "role" for word in words)
+        return not (complete and office and len(run) > 1)
 
     def _modifies(self, behind: Word) -> bool:
         """Whether a capitalized run before this word only describes it ("Picton resident")."""

@@ -91,7 +91,7 @@ def _doubles(layout: Layout, start: int, end: int) -> Iterator[Quoted]:
     for mark in _DOUBLE.finditer(text, start, end):
         opens, closes = _may_open(text, mark, start), _may_close(text, mark, start, end)
         if opened is None:
-            if opens:
+            if opens or _glued(text, mark, start, end):
                 opened = mark
             elif closes:
                 begin = max(behind, layout.sentence(max(start, mark.start() - 1))[0])
@@ -128,6 +128,25 @@ def _closes_later(text: str, start: int, end: int) -> bool:
     """Whether the next double mark behind ``start`` can close."""
     mark = _DOUBLE.search(text, start, end)
     return mark is not None and _may_close(text, mark, start, end)
+
+
+def _glued(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    """Whether a mark without space on either side opens words that a later one closes.
+
+    'Mereka menuliskan"Kirain cuma aku", …'; 'Begitu katanya."Kami cek dulu," ujarnya.'
+    """
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    if (
+        not (before.isalnum() or before in _STOPS)
+        or not text[mark.end() : mark.end() + 1].isupper()
+    ):
+        return False
+    following = _DOUBLE.search(text, mark.end(), end)
+    return (
+        following is not None
+        and not _may_open(text, following, start)
+        and _may_close(text, following, start, end)
+    )
 
 
 def _may_open(text: str, mark: re.Match[str], start: int) -> bool:

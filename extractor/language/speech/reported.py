@@ -211,13 +211,24 @@ class ReportedSpeech:
             return self._request(begin, end)
         bare = self.speech.at("verb_bare", cue.start) or comma
         clause = self._past_channel(self._past_day(begin, end), end)
-        if clause is None or self.speech.at("empty_content", clause):
+        if clause is None or self._says_nothing(clause, end):
             return None
         if not bare and not self._opens_clause(clause, end):
             return None
         if self.speech.at("verb_telling", cue.start):
             return None
         return self._clause(clause, end)
+
+    def _says_nothing(self, begin: int, end: int) -> bool:
+        """Whether only a thing is named at ``begin``: "the cause"; not "the cause was a storm"."""
+        empty = self.speech.at("empty_content", begin)
+        if empty is None:
+            return False
+        said = self.speech.at("clausal_noun", begin) and any(
+            self.speech.words(begin, copula) <= REQUEST
+            for copula, _ in self.speech.inside("copula", empty[1], end)
+        )
+        return not said
 
     def _request(self, begin: int, end: int) -> Span | None:
         """What is asked for: "customers to restart their phones"."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from extractor.language.layout import Span
 from extractor.language.speech.phrases import Phrase, SpeakerReader
@@ -19,6 +20,9 @@ _AGE = re.compile(r"\(\d{1,2}\)\s*(?=,|$)")
 
 LONGEST_PHRASE = 40
 """Words of a speaker's phrase with its appositions at most."""
+
+ASIDES = 3
+"""Places of a speaker's phrase at which it may break off that are looked at."""
 
 ERROR = 60
 """Characters between an error message and "stating that" at most."""
@@ -69,7 +73,7 @@ class SubjectSearch:
             return joint
         if comma and len(segments) > 1:
             return self.believable(self._with_appositions(segments))
-        segments[-1] = self._behind_verbs(segments[-1])
+        segments[-1] = self._before_aside(self._behind_verbs(segments[-1]))
         mouth = self._mouthpiece(segments[-1])
         return mouth or self.believable(self._last(segments))
 
@@ -93,6 +97,20 @@ class SubjectSearch:
                 if clause and self.speech.words(behind, end) > 0:
                     start = self.speech.skip(behind, end)
         return start, end
+
+    def _before_aside(self, segment: Span) -> Span:
+        """A full speaker without where or to whom it was said, before the verb.
+
+        "Juru bicara Acme Dana Hale | dalam sebuah pernyataan kepada The Verge" said …
+        """
+        for begin, _ in islice(self.speech.inside("speech_tail", *segment), ASIDES):
+            if begin == segment[0]:
+                return segment
+            head = self.speech.trim(segment[0], begin)
+            found = self.reader.read([(self._without_opener(*head), head[1])])
+            if found and found.speaker.name and found.speaker.role:
+                return head
+        return segment
 
     def _antecedent(self, segments: list[Span]) -> Phrase | None:
         """Whom "who said" goes back to: a person named in the stretch before."""

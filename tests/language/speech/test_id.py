@@ -336,3 +336,76 @@ def test_what_stands_behind_a_day_in_brackets_is_narrative():
         "id",
     )
     assert len(turns) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "kind"),
+    [
+        ("Kepala BSSN Tigor Sihombing mengatakan bahwa data sudah aman.", "Tigor Sihombing",
+         "authority"),
+        ('Juru bicara Meta Dana Hale dalam sebuah pernyataan kepada The Verge menyebut "Kami '
+         'sedang bekerja untuk memulihkan layanan ini".', "Dana Hale", "operator"),
+        ('"Kami informasikan ada kendala di mesin pembangkit," tulis Rahmad petugas PLN Ketapang.',
+         "Rahmad", "operator"),
+        ("Manajer PLN Unit Pelaksana Pelayanan Pelanggan Rantau Kota, Galuh, mengatakan jaringan "
+         "sudah diperbaiki.", "Galuh", "operator"),
+        ("Warga di Jalan Melati, Rantau Utara, Manurung, mengatakan mati lampu sejak pagi hari.",
+         "Manurung", "user"),
+    ],
+)  # fmt: skip
+def test_names_behind_before_and_beside_offices(body, name, kind):
+    turn = one(body)
+    assert (turn.speaker.name, turn.speaker.kind) == (name, kind)
+
+
+def test_an_office_ends_before_the_bank():
+    turn = one('"Dana aman," kata Corporate Secretary Bank Mandiri Hesti Prawira.')
+    assert turn.speaker.role == "Corporate Secretary"
+    assert turn.speaker.organization == "Bank Mandiri"
+
+
+def test_marks_without_space_open_a_quotation():
+    first, second = hear(
+        'Menurut Wati Lestari, uangnya hilang sejak subuh."Saya cek tinggal nol," kata Wati.\n'
+        'Akun @wati_gemas menuliskan"Kirain cuma saya yang begini."',
+        "id",
+    )[-2:]
+    assert first.said == "Saya cek tinggal nol,"
+    assert (second.said, second.who) == ("Kirain cuma saya yang begini.", "@wati_gemas")
+
+
+def test_who_wrote_is_told_by_a_passive_verb():
+    turn = one('"Statistik jomblo bakal naik," demikian dicicitkan akun @wati_gemas.')
+    assert turn.who == "@wati_gemas"
+
+
+def test_they_are_the_company_that_a_passive_verb_named():
+    turns = hear(
+        '"Kami bekerja keras," kata pengelola WhatsApp.\n'
+        "Penjelasan senada disampaikan oleh pengelola Instagram dalam akun resminya. "
+        '"Kami menghadapi masalah kecil," tulis mereka.',
+        "id",
+    )
+    assert [turn.who for turn in turns] == ["WhatsApp", "Instagram"]
+
+
+def test_a_noun_with_a_copula_is_a_clause():
+    turn = one("PLN menyebut penyebab padamnya listrik berasal dari kabel yang putus.")
+    assert turn.said == "penyebab padamnya listrik berasal dari kabel yang putus"
+    assert hear("PLN menyebut penyebab padamnya listrik.", "id") == []
+
+
+def test_a_hope_that_somebody_explains_is_no_speech():
+    assert (
+        hear("Semoga PLN dapat segera memberikan penjelasan lebih lanjut kepada warga.", "id") == []
+    )
+
+
+def test_a_sentence_in_marks_at_the_end_is_said_by_whom_the_paragraph_tells_of():
+    turn = hear(
+        "Wati Lestari bilang gangguan seperti itu kerap terjadi. Pernah internet mati sejam. "
+        "“Pokoknya asal anakku teriak, berarti video gurunya putus-putus.”",
+        "id",
+    )[-1]
+    assert turn.direct
+    assert turn.who == "Wati Lestari"
