@@ -6,15 +6,16 @@ text says. Colours and width come from the console, so a pipe gets plain lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from extractor.models import Event, Extraction, Quotation, Time
+from extractor.models import Event, Extraction, Quotation, Service, Time
 
 SHOWN = 6
 """Quotations of one kind that are shown; the rest are counted."""
@@ -32,27 +33,29 @@ def show(console: Console, extraction: Extraction) -> None:
         for reason in reasons:
             words = f" “{reason.evidence[0].text}”" if reason.evidence else ""
             console.print(Text(f"  because {reason.code.replace('_', ' ')}{words}", style="dim"))
-    for event in extraction.events:
-        _event(console, event)
+    if extraction.events:
+        console.print(Padding(_table(extraction.events), (0, 0, 0, 2)))
     console.print()
 
 
-def _event(console: Console, event: Event) -> None:
+def _table(events: Iterable[Event]) -> Table:
+    """One row a field, labels on the left."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(overflow="fold")
-    if event.role == "background":
-        names = ", ".join(service.name for service in event.services)
-        table.add_row("earlier", Text(f"{names} {event.date or ''}".strip()))
-    else:
+    for event in events:
         for label, value in _rows(event):
             table.add_row(label, Text(value))
-    console.print(Padding(table, (0, 0, 0, 2)))
+    return table
 
 
 def _rows(event: Event) -> Iterator[tuple[str, str]]:
+    if event.role == "background":
+        names = ", ".join(service.name for service in event.services)
+        yield "earlier", f"{names} {event.date or ''}".strip()
+        return
     if event.services:
-        yield "service", ", ".join(_service(event, index) for index in range(len(event.services)))
+        yield "service", "; ".join(_services(event))
     yield "when", _when(event)
     yield "status", event.status
     if event.symptoms:
@@ -80,10 +83,15 @@ def _rows(event: Event) -> Iterator[tuple[str, str]]:
         yield "note", warning.message
 
 
-def _service(event: Event, index: int) -> str:
-    service = event.services[index]
+def _services(event: Event) -> Iterator[str]:
+    """The services by category: "UPI (NPCI), PhonePe · payments"."""
+    for category, services in groupby(event.services, key=lambda service: service.category):
+        yield f"{', '.join(map(_service, services))} · {category}"
+
+
+def _service(service: Service) -> str:
     operator = f" ({service.operator})" if service.operator not in (None, service.name) else ""
-    return f"{service.name}{operator}, {service.category}"
+    return f"{service.name}{operator}"
 
 
 def _when(event: Event) -> str:
