@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from extractor import acquire, article
+from extractor import acquire, article, caches
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError, InputError, OutageError
 from extractor.models import Article, Extraction
@@ -79,6 +79,8 @@ def read_page(
         if not isinstance(error, InputError) or error.source in ("text", ""):
             error.source = page.source
         return error
+    finally:
+        caches.page_read()
 
 
 def _pages(

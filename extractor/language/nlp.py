@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 
 import spacy
 from spacy.language import Language
@@ -50,13 +49,30 @@ _REGISTERED = (clocks, coded, figures, place_roles, places, services, speech, te
 TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": tokens.NAME}}}
 
 
-@cache
+_built: dict[str, Language] = {}
+
+
 def build(code: str) -> Language:
     """The pipeline of language ``code``; built once a process.
 
     Raises:
         LanguageError, RuleError: as :func:`extractor.language.rules.load`.
     """
+    if code not in _built:
+        _built[code] = _new(code)
+    return _built[code]
+
+
+def forget(strings: int) -> None:
+    """Drop the pipelines whose vocabulary holds more ``strings``: it keeps each that it has seen.
+
+    They are built anew when they are asked for; documents that were made before stay whole.
+    """
+    for code in [code for code, nlp in _built.items() if len(nlp.vocab.strings) > strings]:
+        del _built[code]
+
+
+def _new(code: str) -> Language:
     try:
         get_lang_class(code)
         nlp = spacy.blank(code, config=TOKENIZER)

@@ -11,10 +11,10 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor import caches
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError, OutageError
 from extractor.language import nlp, rules
-from extractor.mine import caches
 from extractor.mine.cascade import Cascade, Verdict
 from extractor.mine.records import records
 from extractor.mine.task import Audited, Fault, Found, Outcome, Task
