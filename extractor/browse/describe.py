@@ -140,7 +140,7 @@ def _symptom(symptom: Symptom, say: Wording) -> Described:
 
 
 def _place(place: Place, say: Wording) -> Described:
-    return place.name, [place.country]
+    return place.name, [say.country(place.country) if place.country else None]
 
 
 def _warning(warning: Warning, say: Wording) -> Described:

@@ -86,11 +86,23 @@ def metadata(datasette: Any) -> dict[str, Any]:
     """
     return {
         "databases": {
-            name: {"tables": {table: _copied(entry) for table, entry in _known[database].items()}}
+            name: {
+                **_front(datasette, name),
+                "tables": {table: _copied(entry) for table, entry in _known[database].items()},
+            }
             for name, database in datasette.databases.items()
             if database in _known
         }
     }
+
+
+def _front(datasette: Any, name: str) -> dict[str, str]:
+    """What Datasette's page of the database says above its tables, unless a person has said it."""
+    said = (datasette._metadata_local or {}).get("databases", {}).get(name) or {}
+    if "description" in said or "description_html" in said:
+        return {}
+    words = Markup('<a href="{}/-/outages">Browse the outages</a> as pages, or as tables below.')
+    return {"description_html": str(words.format(datasette.urls.database(name)))}
 
 
 def _copied(entry: dict[str, Any]) -> dict[str, Any]:
@@ -115,6 +127,8 @@ async def start(datasette: Any) -> None:
 
 
 async def _tell(datasette: Any, name: str, tables: Mapping[str, dict[str, Any]]) -> None:
+    for key, words in _front(datasette, name).items():
+        await datasette.set_database_metadata(name, key, words)
     datasette.config = datasette.config or {}
     configured = (
         datasette.config.setdefault("databases", {}).setdefault(name, {}).setdefault("tables", {})

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from datasette import Forbidden, NotFound, Response
 from datasette.utils import sqlite_timelimit, tilde_decode, tilde_encode
@@ -95,6 +96,7 @@ class Visit:
             "address": self.address,
             "tilde_encode": tilde_encode,
             "minutes_between": minutes_between,
+            "publisher_name": publisher_name,
             "editor": await self.may_edit(),
             "actor_name": (self.request.actor or {}).get("id"),
         }
@@ -151,6 +153,17 @@ def home_of(datasette: Any, name: str) -> str:
 def web_link(url: str | None) -> str | None:
     """The address if a click on it is safe: an article may name ``javascript:`` as its own."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+def publisher_name(publisher: str | None, url: str | None) -> str | None:
+    """Who published an article: by name, else by the host of its address."""
+    if publisher or not web_link(url):
+        return publisher
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def minutes_between(first: str, second: str) -> float:

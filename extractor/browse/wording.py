@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 LANGUAGES = ("en", "id")
 _ACCEPTED = re.compile(r"([a-z]{2,3}|\*)(?:-[a-z0-9-]+)?(?:\s*;\s*q=([01](?:\.\d{1,3})?))?", re.I)
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _MOST_ACCEPTED = 20  # languages of a header that are looked at
 
 
@@ -62,9 +63,11 @@ class Wording:
         return shown.translate({ord(","): self.thousands, ord("."): self.point})
 
     def day(self, text: str | None) -> str:
-        """``2023-03-09`` → ``Thu 9 March 2023``; anything else as it is."""
+        """``2023-03-09`` → ``Thu 9 March 2023``, ``2023-03`` → ``March 2023``; else as it is."""
         if not text:
             return str(self("no date"))
+        if _MONTH.fullmatch(text):
+            return f"{self.months[int(text[5:]) - 1]} {text[:4]}"
         try:
             found = date.fromisoformat(text[:10])
         except ValueError:

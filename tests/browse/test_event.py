@@ -170,7 +170,12 @@ def test_time_with_unknown_day_or_zone() -> None:
 
 @pytest.mark.parametrize(
     ("date", "shown"),
-    [("2023-03-09", "Thu 9 March 2023"), (None, "no date"), ("2023-03", "2023-03")],
+    [
+        ("2023-03-09", "Thu 9 March 2023"),
+        (None, "no date"),
+        ("2023-03", "March 2023"),
+        ("last year", "last year"),
+    ],
 )
 def test_day(date: str | None, shown: str) -> None:
     assert SAY.day(date) == shown

@@ -104,9 +104,9 @@ def test_conflicts_stand_side_by_side_with_their_sources(several: Path) -> None:
     starts = [(taken, said(side)) for taken, side in sides if "07:30" in side or "08:10" in side]
     assert len(starts) == 2
     (taken, first), (_, second) = starts
-    assert taken and "07:30 +07:00" in first and "stands above" in first
+    assert taken and "07:30 WIB" in first and "stands above" in first
     assert "Kabar Contoh" in first and "Third Daily" in first
-    assert "08:10 +07:00" in second and "Harian Kedua" in second
+    assert "08:10 WIB" in second and "Harian Kedua" in second
     assert f'{HOME}/event/kilat2-1#text-start"' in page
 
 
@@ -126,6 +126,49 @@ def test_counts_how_many_articles_say_it(several: Path) -> None:
     assert "configuration change" in words
     assert "3 articles" in words
     assert "lasted 3 h 30 min" in words
+
+
+def test_all_clocks_are_those_of_the_place(several: Path) -> None:
+    """An end printed in GMT and an article from London stand in the time of the beginning."""
+    with Store(several) as store:
+        abroad = extraction("kilat4", publisher="London Post", published="2023-03-09T07:00:00Z")
+        abroad.events[0].end = abroad.events[0].start.model_copy(  # type: ignore[union-attr]
+            update={"local": "2023-03-09T04:00:00+00:00", "utc": "2023-03-09T04:00:00Z"}
+        )
+        store.save(abroad)
+    words = said(getter(several)(KILAT).text)
+    assert "over Thu 9 March 2023, 11:00 WIB 04:00 UTC" in words
+    assert "London Post · Indonesian · Thu 9 March 2023, 14:00 WIB" in words
+
+
+def test_headline_is_in_the_language_of_the_reader(several: Path) -> None:
+    with Store(several) as store:
+        english = extraction("kilat5", published="2023-03-09T02:30:00Z", language="en")
+        english.article.title = "Kilat wallet down"
+        store.save(english)
+    get = getter(several)
+    headline = '<p class="headline" lang="{}" dir="auto">{}</p>'
+    assert (
+        headline.format("id", "Dompet digital Kilat tumbang Kamis pagi")
+        in get(KILAT, headers={"accept-language": "id"}).text
+    )
+    titles = [
+        card["title"]
+        for card in get(f"{HOME}.json", headers={"accept-language": "en"}).json()["incidents"]
+    ]
+    assert titles == ["Dompet digital Kilat tumbang Kamis pagi"]  # files are the same for all
+    assert "Dompet" in get(HOME, headers={"accept-language": "id"}).text
+    assert "Dompet" not in said(get(HOME, headers={"accept-language": "en"}).text)
+
+
+def test_nothing_of_a_speaker_is_told_twice(several: Path) -> None:
+    with Store(several) as store:
+        made = extraction("kilat6", published="2023-03-09T12:00:00Z")
+        made.events[0].official_statements[0].speaker = "Kilat"
+        made.events[0].official_statements[0].organization = "Kilat"
+        store.save(made)
+    page = said(getter(several)(KILAT).text)
+    assert "Kilat , juru bicara · " in page
 
 
 def test_json_csv_and_calendar(several: Path) -> None:

@@ -57,6 +57,14 @@ def test_internal_tables_are_hidden(get: Get) -> None:
     assert "telling_blocks" in hidden
 
 
+def test_page_of_the_database_leads_to_ours(get: Get, db: Path) -> None:
+    link = f'<a href="{HOME}">Browse the outages</a>'
+    assert link in get("/outages").text
+    own = getter(db, metadata={"databases": {"outages": {"description": "Mine"}}})("/outages").text
+    assert "Mine" in own
+    assert link not in own
+
+
 def test_foreign_keys_have_labels(get: Get) -> None:
     page = get("/outages/events").text
     assert "Dompet digital Kilat tumbang Kamis pagi" in page

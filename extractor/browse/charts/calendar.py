@@ -14,7 +14,7 @@ STEP = 16
 """Pixels from one day to the next."""
 
 _LEFT, _TOP, _SIDE = 34, 18, 13
-_LEVELS = ((1, 6), (2, 8.5), (4, 11), (8, 13))  # incidents up to → side of the square in pixels
+_LEVELS = ((1, 8), (2, 9.5), (4, 11), (8, 13))  # incidents up to → side of the square in pixels
 MOST = len(_LEVELS)
 
 

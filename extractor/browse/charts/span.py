@@ -70,7 +70,7 @@ def span(
         *_ticks(axis, start, say),
         class_="span",
         width="100%",
-        height=76,
+        height=80,
         role="img",
         aria_label=say("Lasted {duration}", duration=label),
     )

@@ -33,10 +33,11 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Found:
-    """Words around what was searched for, and who says them where."""
+    """Words around what was searched for, and who says them where; ``url`` is of an article."""
 
     words: Markup
-    source: str
+    source: str | None
+    url: str | None
     event_id: str
 
 
@@ -90,10 +91,15 @@ def overview(connection: sqlite3.Connection, filters: Filters) -> Overview:
     )
 
 
-def home(connection: sqlite3.Connection, filters: Filters, counted: Overview) -> Home:
-    """One page of what ``filters`` ask for, newest first unless asked otherwise."""
+def home(
+    connection: sqlite3.Connection, filters: Filters, counted: Overview, language: str | None
+) -> Home:
+    """One page of what ``filters`` ask for, newest first unless asked otherwise.
+
+    Of each incident a title in ``language``, where there is one.
+    """
     ids = _ids(connection, chosen(filters, counted.found), filters)
-    return Home(counted, cards(connection, ids), _snippets(connection, filters, ids))
+    return Home(counted, cards(connection, ids, language), _snippets(connection, filters, ids))
 
 
 def _ids(connection: sqlite3.Connection, wanted: Chosen, filters: Filters) -> list[str]:
@@ -195,8 +201,13 @@ def _values(
     return [FacetValue(v, labels.get(v, v), count, v in picked) for v, count in every]
 
 
-def cards(connection: sqlite3.Connection, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Rows of ``incidents`` in the order of ``ids``, with how the first article tells them."""
+def cards(
+    connection: sqlite3.Connection, ids: Sequence[str], language: str | None
+) -> list[dict[str, Any]]:
+    """Rows of ``incidents`` in the order of ``ids``, with how the first article tells them.
+
+    The title is that of the first article in ``language``, if there is one.
+    """
     marks = ", ".join("?" * len(ids))
     cursor = connection.execute(
         "SELECT incidents.*,"
@@ -206,9 +217,10 @@ def cards(connection: sqlite3.Connection, ids: Sequence[str]) -> list[dict[str, 
         "  AND role = 'primary' AND start_utc = incidents.start_utc LIMIT 1) AS zone,"
         " (SELECT title FROM events JOIN articles ON articles.id = article_id"
         "  WHERE incident_id = incidents.id AND role = 'primary'"
-        "  ORDER BY published IS NULL, published LIMIT 1) AS title"
+        "  ORDER BY language IS NOT ?, datetime(published) IS NULL, datetime(published)"
+        "  LIMIT 1) AS title"
         f" FROM incidents WHERE id IN ({marks})",
-        ids,
+        [language, *ids],
     )
     names = [column[0] for column in cursor.description]
     rows = {row[0]: dict(zip(names, row, strict=True)) for row in cursor}
@@ -228,7 +240,7 @@ def _snippets(
         rows = connection.execute(
             # From the few quotations of the page to the index, not the other way round.
             f"SELECT events.incident_id, {table}.text,"
-            f" coalesce({table}.speaker, {table}.handle, {table}.organization, ''), events.id"
+            f" coalesce({table}.speaker, {table}.handle, {table}.organization), NULL, events.id"
             f" FROM events CROSS JOIN {table} ON {table}.event_id = events.id"
             f" CROSS JOIN {table}_fts ON {table}_fts.rowid = {table}.rowid"
             f" WHERE {told} AND {table}_fts MATCH ?",
@@ -239,7 +251,7 @@ def _snippets(
     marks = ", ".join("?" * len(rest))
     rows = connection.execute(
         f"SELECT events.incident_id, substr(articles.text, 1, {READ}),"
-        " coalesce(articles.publisher, ''), events.id"
+        " articles.publisher, articles.url, events.id"
         " FROM events JOIN articles ON articles.id = events.article_id"
         f" WHERE events.incident_id IN ({marks}) AND events.role = 'primary'"
         f" ORDER BY articles.published LIMIT {_MOST_TEXTS}",
@@ -250,6 +262,6 @@ def _snippets(
 
 
 def _keep(found: dict[str, Found], rows: Any, phrases: Sequence[str]) -> None:
-    for incident_id, text, source, event_id in rows:
+    for incident_id, text, source, url, event_id in rows:
         if incident_id not in found and (words := snippet(text, phrases)) is not None:
-            found[incident_id] = Found(words, source, event_id)
+            found[incident_id] = Found(words, source, url, event_id)

@@ -59,6 +59,7 @@ class Row:
     event_id: str
     anchor: str
     publisher: str | None
+    url: str | None
     published: str | None
     language: str | None
 
@@ -179,7 +180,8 @@ def _first(rows: Any, field: str) -> list[Value]:
 
 def _rows(connection: sqlite3.Connection, incident_id: str, table: str, limit: int) -> list[Row]:
     cursor = connection.execute(
-        f"SELECT articles.publisher, articles.published, articles.language, {table}.*"
+        "SELECT articles.publisher, articles.url, articles.published, articles.language,"
+        f" {table}.*"
         f" FROM {table} {_TOLD_BY.format(table)} WHERE {_OF_INCIDENT}"
         f" ORDER BY {_BY_PUBLICATION}, {table}.position LIMIT ?",
         [incident_id, limit],
@@ -187,9 +189,9 @@ def _rows(connection: sqlite3.Connection, incident_id: str, table: str, limit: i
     names = [column[0] for column in cursor.description]
     found = []
     for row in cursor:
-        fields = dict(zip(names[3:], row[3:], strict=True))
+        fields = dict(zip(names[4:], row[4:], strict=True))
         anchor = f"{table}-{fields['position']}"
-        found.append(Row(fields, fields["event_id"], anchor, *row[:3]))
+        found.append(Row(fields, fields["event_id"], anchor, *row[:4]))
     return found
 
 

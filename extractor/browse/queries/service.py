@@ -50,8 +50,10 @@ class History:
     newest: list[dict[str, Any]]
 
 
-def history(connection: sqlite3.Connection, service_id: str) -> History | None:
-    """The history of a service, or None if no article tells of it."""
+def history(
+    connection: sqlite3.Connection, service_id: str, language: str | None = None
+) -> History | None:
+    """The history of a service, or None if no article tells of it; titles in ``language``."""
     row = connection.execute(
         "SELECT id, name, operator, category FROM services WHERE id = ?", [service_id]
     ).fetchone()
@@ -75,7 +77,7 @@ def history(connection: sqlite3.Connection, service_id: str) -> History | None:
         _counted(connection, service_id, "symptoms"),
         _counted(connection, service_id, "causes"),
         _speakers(connection, service_id),
-        cards(connection, [incident_id for (incident_id,) in newest]),
+        cards(connection, [incident_id for (incident_id,) in newest], language),
     )
 
 

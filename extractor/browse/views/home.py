@@ -62,16 +62,18 @@ async def incidents(datasette: Any, request: Any) -> Any:
     """The list of incidents, as a page or as JSON."""
     here = await visit_database(datasette, request)
     filters = from_request(request.args)
+    as_json = bool(request.url_vars.get("format"))
+    language = None if as_json else here.say.language
     alike = replace(filters, page=1, oldest_first=False)  # what all pages have in common
 
     def find(connection: sqlite3.Connection) -> Home:
         counted = remembered(
             here.database.path, alike.query(), lambda: overview(connection, filters)
         )
-        return home(connection, filters, counted)
+        return home(connection, filters, counted, language)
 
     found = await here.read(find)
-    if request.url_vars.get("format"):
+    if as_json:
         return here.json(_as_json(here, filters, found))
     context = {
         "filters": filters,

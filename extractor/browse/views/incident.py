@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 from datasette import NotFound, Response
@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from extractor.browse.charts.bars import bar
 from extractor.browse.charts.span import span
+from extractor.browse.local import LocalTime, instant
 from extractor.browse.queries.incident import Clock, Row, Whole, present_id, whole
-from extractor.browse.visit import Visit, visit_database, web_link
+from extractor.browse.visit import Visit, publisher_name, visit_database, web_link
 from extractor.browse.wording import Wording
 from extractor.export.columns import INCIDENT_COLUMNS
 from extractor.export.csv import line
@@ -24,16 +25,17 @@ from extractor.export.outage import Outage, Source
 from extractor.models import Incident, IncidentTelling, IncidentValue, Place, Service
 
 _LIST_FIELDS = ("services", "symptoms", "places")
+_NAMES = ("speaker", "handle", "organization", "occupation")
 _AT_ONCE = 8  # of any list, before the rest is folded away
 
 
 @dataclass(frozen=True)
 class Known:
-    """What one article was the first to tell."""
+    """What one article was the first to tell: each field with its values."""
 
     telling: IncidentTelling | None
     published: str | None
-    values: list[IncidentValue]
+    fields: list[tuple[str, list[IncidentValue]]]
 
 
 async def incident(datasette: Any, request: Any) -> Any:
@@ -66,14 +68,17 @@ def _context(here: Visit, found: Whole) -> dict[str, Any]:
             anchor = found.anchors.get((event_id, field, value), field)
         return here.address("event", event_id) + f"#text-{anchor}"
 
-    start = _instant(found.start.local) if found.start else None
-    zone = start.tzinfo if start else None
+    local = _local(found, here.say)
     return {
         "whole": found,
         "incident": incident,
-        "span": _span(found, here.say),
-        "clock": lambda clock, utc: _clock(clock, utc, here.say),
-        "shown": lambda field, value: shown(field, value, here.say, zone),
+        "headline": _headline(incident, here.say.language),
+        "span": _span(found, local),
+        "clock": lambda clock, utc: _clock(clock, utc, local),
+        "shown": lambda field, value: shown(field, value, local),
+        "local": local,
+        "who": _who,
+        "who_else": _who_else,
         "words": words,
         "telling_of": by_event.get,
         "conflicts": _conflicts(found),
@@ -87,75 +92,87 @@ def _context(here: Visit, found: Whole) -> dict[str, Any]:
     }
 
 
-def shown(field: str, value: str, say: Wording, zone: tzinfo | None = None) -> str:
-    """A value of an incident as people read it; clock times in ``zone``, else in UTC."""
+def shown(field: str, value: str, local: LocalTime) -> str:
+    """A value of an incident as people read it."""
     if field == "date":
-        return say.day(value)
+        return local.say.day(value)
     if field in ("start", "end"):
-        moment = _instant(value)
-        local = moment.astimezone(zone) if moment and zone else moment
-        return say.moment(local.isoformat() if local else value)
+        return local.moment(value)
     if field == "duration_minutes":
-        return say.duration(float(value))
-    return value if field in ("services", "places") else say.code(value)
+        return local.say.duration(float(value))
+    return value if field in ("services", "places") else local.say.code(value)
 
 
-def _clock(clock: Clock | None, utc: str | None, say: Wording) -> dict[str, Any]:
-    """A time in the words of the place and in UTC."""
-    moment = say.moment((utc or "").replace("Z", "+00:00"))
-    if clock is None:
-        return {"local": moment, "utc": None, "notes": []}
-    clocks = clock.local.partition("T")[2]
-    local = clocks[:8] if clock.precision == "second" else clocks[:5]
-    zone = clock.zone or clocks[-6:]
+def _local(found: Whole, say: Wording) -> LocalTime:
+    """The clocks of the first article that gives the beginning, else the end."""
+    clock = found.start or found.end
+    moment = instant(clock.local) if clock else None
+    if clock is None or moment is None:
+        return LocalTime(say, day=found.incident.date)
+    return LocalTime(say, moment.tzinfo, clock.zone, found.incident.date)
+
+
+def _headline(incident: Incident, language: str) -> IncidentTelling | None:
+    """The first article with a title; one in the reader's language goes before."""
+    titled = [telling for telling in incident.tellings if telling.title]
+    own = [telling for telling in titled if telling.language == language]
+    return next(iter(own or titled), None)
+
+
+def _clock(clock: Clock | None, utc: str | None, local: LocalTime) -> dict[str, Any]:
+    """A time on the clocks of the place and in UTC."""
+    say = local.say
+    if clock is None or utc is None:
+        return {"local": local.moment(utc), "utc": None, "notes": []}
     notes = [
         say("approximate") if clock.approximate else "",
         say("to the hour") if clock.precision == "hour" else "",
         say("zone assumed") if clock.assumed else "",
     ]
-    same = (utc or "")[:10] == clock.local[:10]
+    day = "" if local.same_day(utc) else f", {say.day(utc[:10])}"
     return {
-        "local": f"{say.day(clock.local[:10])}, {local} {zone}",
-        "utc": f"{(utc or '')[11:16]} UTC" + ("" if same else f", {say.day((utc or '')[:10])}"),
+        "local": local.moment(utc, seconds=clock.precision == "second"),
+        "utc": f"{utc[11:16]} UTC{day}",
         "notes": [note for note in notes if note],
     }
 
 
-def _span(found: Whole, say: Wording) -> Markup | None:
+def _span(found: Whole, local: LocalTime) -> Markup | None:
     """The bar of its duration, where its start is known to the minute."""
     incident = found.incident
-    start = _instant(found.start.local if found.start else incident.start_utc)
+    start = instant(found.start.local if found.start else incident.start_utc)
     if start is None:
         return None
-    end = _instant(incident.end_utc)
+    end = instant(incident.end_utc)
     told = [
-        (moment, f"{t.publisher or t.url or t.article_id}: {say.moment(t.published)}")
+        (moment, f"{publisher_name(t.publisher, t.url) or t.title}: {local.moment(t.published)}")
         for t in incident.tellings
-        if (moment := _instant(t.published)) is not None
+        if (moment := instant(t.published)) is not None
     ]
     end = end if end and end >= start else None
-    return span(start, end, told, say, None if end else _over_by(incident, start))
+    return span(start, end, told, local.say, None if end else _over_by(incident, start))
 
 
 def _over_by(incident: Incident, start: datetime) -> datetime | None:
     """When the first article said that it was over, behind ``start``."""
     for value in incident.timeline:
         if value.field == "status" and value.value == "resolved":
-            moment = _instant(value.published)
+            moment = instant(value.published)
             if moment is not None and moment > start:
                 return moment
     return None
 
 
-def _instant(text: str | None) -> datetime | None:
-    """An instant with its offset; None where there is no clock time or no offset."""
-    if not text or "T" not in text:
-        return None
-    try:
-        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
+def _who(quotation: Mapping[str, Any]) -> str | None:
+    """What the speaker goes by: a name, else an account, else what he or she is."""
+    return next((quotation[part] for part in _NAMES if quotation[part]), None)
+
+
+def _who_else(quotation: Mapping[str, Any]) -> list[str]:
+    """What else is known of the speaker; nothing is told twice."""
+    parts = [quotation[part] for part in ("handle", "age", "role", "occupation", "organization")]
+    told = [str(part) for part in (*parts, quotation["place"]) if part]
+    return [part for part in dict.fromkeys(told) if part != _who(quotation)]
 
 
 def _conflicts(found: Whole) -> list[tuple[str, list[tuple[str, bool, list[IncidentValue]]]]]:
@@ -181,8 +198,11 @@ def _conflicts(found: Whole) -> list[tuple[str, list[tuple[str, bool, list[Incid
 
 def _timeline(incident: Incident, by_event: dict[str, IncidentTelling]) -> Iterator[Known]:
     for event_id, values in itertools.groupby(incident.timeline, key=lambda value: value.event_id):
-        known = list(values)
-        yield Known(by_event.get(event_id), known[0].published, known)
+        fields: dict[str, list[IncidentValue]] = {}
+        for value in values:
+            fields.setdefault(value.field, []).append(value)
+        published = next(iter(fields.values()))[0].published
+        yield Known(by_event.get(event_id), published, list(fields.items()))
 
 
 def _bars(rows: list[Row], whole: float | None = None) -> list[tuple[Row, Markup]]:

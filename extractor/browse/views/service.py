@@ -19,10 +19,12 @@ async def service(datasette: Any, request: Any) -> Any:
     """One service, as a page or as JSON."""
     here = await visit_database(datasette, request)
     wanted = tilde_decode(request.url_vars["id"])
-    found = await here.read(lambda connection: history(connection, wanted))
+    as_json = bool(request.url_vars.get("format"))
+    language = None if as_json else here.say.language
+    found = await here.read(lambda connection: history(connection, wanted, language))
     if found is None:
         raise NotFound(f"There is no service {wanted} in {here.name}")
-    if request.url_vars.get("format"):
+    if as_json:
         return here.json(asdict(found))
     return await here.page("outages_service.html", _context(here, found))
 
