@@ -18,7 +18,6 @@ from extractor.acquire.addresses import join, split
 from extractor.article import dates, headline
 from extractor.article.headline import Stated
 
-ARTICLE_TYPES = ("article", "newsarticle", "reportagenewsarticle", "blogposting", "webpage")
 HEAD_LINES = 12
 """Printed dates are looked for in so many short lines from the top of the body."""
 

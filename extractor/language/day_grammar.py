@@ -81,7 +81,7 @@ class DayGrammar:
                 "month_day",
                 re.compile(
                     rf"{head}(?P<open>\()?(?P<month_name>{month})\b\.?\s(?P<day>\d{{1,2}})"
-                    rf"{ordinal}(?![\d%])(?![.:]\d)(?:\s?[-–]\s?(?P<last>\d{{1,2}}){ordinal}"
+                    rf"{ordinal}(?![\d%])(?![.:]\d)(?:\s?[-–]\s?\d{{1,2}}{ordinal}"
                     rf"(?!\d))?(?:,?\s(?P<year>{_YEAR})\b)?(?(open)\)?){tail}"
                 ),
             ),
@@ -248,14 +248,8 @@ class DayGrammar:
             year += 2000
         if not (1 <= day <= 31 and 1 <= month <= 12):
             return None
-        first, last = _int(groups.get("first")), _int(groups.get("last"))
-        return replace(
-            mention,
-            year=year,
-            month=month,
-            day=first or day,
-            last_day=day if first else last,
-        )
+        first = _int(groups.get("first"))  # of "28-29 December": an outage is of its first day
+        return replace(mention, year=year, month=month, day=first or day)
 
     def _ago(self, mention: TimeMention, groups: Groups) -> TimeMention:
         count = self.vocabulary.count(groups["count"])

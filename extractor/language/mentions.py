@@ -100,7 +100,6 @@ class TimeMention(Mention):
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    last_day: int | None = None
     """The later day of a printed range of days ("3 to 6 November"): ``day`` is the first."""
     weekday: int | None = None
     relative_days: int | None = None

@@ -139,10 +139,6 @@ class Store:
         with self._writing():
             return correction.split(self._db, incident_id, events)
 
-    def record_fetch(self, source: str, **known: Any) -> None:
-        """Note one try of ``source``; ``known`` are the further fields of :class:`ledger.Try`."""
-        self.record(ledger.Try(source, **known))
-
     def record(self, tried: ledger.Try) -> None:
         """Note one try that gave no article to save."""
         with self._writing():

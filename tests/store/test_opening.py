@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from extractor.errors import StoreError
 from extractor.store import Store, migrations, views
+from extractor.store.ledger import Try
 from tests.stored import extraction
 
 
@@ -30,7 +31,7 @@ def refused(path: Path, **options: bool) -> StoreError:
 def test_views_answer_what_people_ask(path: Path) -> None:
     with Store(path) as store:
         store.save(extraction())
-        store.record_fetch("x.txt", reason="empty")
+        store.record(Try("x.txt", reason="empty"))
     with sqlite3.connect(path) as db:
         overview = db.execute("SELECT date, zone, services, symptoms, cause FROM events_overview")
         assert overview.fetchall() == [

@@ -11,6 +11,7 @@ import pytest
 from extractor.errors import OutageError
 from extractor.models import Event, Extraction, Service
 from extractor.store import Selection, Store
+from extractor.store.ledger import Try
 from tests.stored import extraction, look_alike
 
 
@@ -98,10 +99,10 @@ def test_condition_that_can_never_hold_is_refused(condition: dict[str, str], ste
 
 
 def test_status_counts_and_groups_fetches(store: Store) -> None:
-    store.record_fetch("https://a.example/1", status=200, article_id="kilat", etag='"1"')
-    store.record_fetch("https://a.example/2", status=404, reason="http_404", message="gone")
-    store.record_fetch("b.txt", reason="empty", message="the file is empty")
-    store.record_fetch("c.txt", reason="empty", message="the file is empty")
+    store.record(Try("https://a.example/1", status=200, article_id="kilat", etag='"1"'))
+    store.record(Try("https://a.example/2", status=404, reason="http_404", message="gone"))
+    store.record(Try("b.txt", reason="empty", message="the file is empty"))
+    store.record(Try("c.txt", reason="empty", message="the file is empty"))
     status = store.status(examples=1)
     assert (status.articles, status.outages, status.events) == (4, 3, 4)
     assert [(group.reason, group.count) for group in status.fetches] == [
@@ -114,10 +115,10 @@ def test_status_counts_and_groups_fetches(store: Store) -> None:
 
 def test_failed_try_keeps_what_an_earlier_one_learned(store: Store) -> None:
     source = "https://a.example/1"
-    store.record_fetch(
-        source, status=200, article_id="kilat", etag='"1"', fetched="2023-01-01T00:00:00Z"
+    store.record(
+        Try(source, status=200, article_id="kilat", etag='"1"', fetched="2023-01-01T00:00:00Z")
     )
-    store.record_fetch(source, status=503, reason="http_503", fetched="2023-01-02T00:00:00Z")
+    store.record(Try(source, status=503, reason="http_503", fetched="2023-01-02T00:00:00Z"))
     kept = store.fetch(source)
     assert kept is not None
     assert (kept.attempts, kept.reason, kept.etag, kept.article_id) == (
