@@ -43,6 +43,9 @@ CARRIED = ("internet", "telecom")
 UTILITIES = ("power", "water")
 """Kinds of service that one company brings to a place: who speaks of it is who runs it."""
 
+RUN_BY_NAME = ("power", "transport", "telecom", "internet")
+"""Kinds of service that are called by who runs them: "a spokesman for Sydney Trains said"."""
+
 WATER = frozenset({"water", "waterworks", "air", "pam", "pdam", "agua", "aguas"})
 """Words in the names of water companies, whose category is shared with all that has none."""
 
@@ -161,7 +164,7 @@ def affected(scene: Scene) -> list[ServiceMention]:
     """One mention of each service that was down, the most voted first; later ones follow."""
     found = {key: tally for key, tally in tallies(scene).items() if not tally.past}
     if not found:
-        return []
+        return _speaking(scene)
     _prefer_brand(found)
     best = max(tally.votes for tally in found.values())
     chosen = {
@@ -179,6 +182,19 @@ def affected(scene: Scene) -> list[ServiceMention]:
     _drop_causes(chosen)
     ordered = sorted(chosen.values(), key=lambda tally: (-tally.votes, tally.mentions[0].start))
     return [tally.mentions[0] for tally in ordered]
+
+
+def _speaking(scene: Scene) -> list[ServiceMention]:
+    """Where nothing else is named, the carrier, railway or utility that speaks of the outage."""
+    told = Coverage(scene.mentions.service_roles)
+    return [
+        mention
+        for mention in scene.mentions.services
+        if mention.kind == "service"
+        and mention.category in RUN_BY_NAME
+        and "working" not in told.codes(mention.start, mention.end)
+        and not scene.past(mention)
+    ][:1]
 
 
 def _prefer_brand(found: dict[str, Tally]) -> None:

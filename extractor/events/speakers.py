@@ -116,7 +116,12 @@ class Speakers:
         said = max((stop for _, stop in turn.parts if turn.direct and stop <= start), default=0)
         first = max(self.scene.layout.sentence(start)[0], start - NEAR, said)
         last = max(end, self.scene.layout.sentence(end - 1)[1])
-        return _begins_in(self.scene.hits.get("speech_past", ()), (first, last))
+        hits = [
+            hit
+            for hit in self.scene.hits.get("speech_past", ())
+            if not turn.direct or not any(begin <= hit[0] < stop for begin, stop in turn.parts)
+        ]
+        return _begins_in(hits, (first, last))
 
     def _quotation(self, turn: QuoteMention) -> Quotation:
         speaker, kind = turn.speaker, self._kind(turn)

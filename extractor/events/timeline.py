@@ -25,6 +25,9 @@ RECALLED = frozenset({"-P1M", "-P1Y", "-P2M", "-P2Y"})
 
 DAY_MINUTES = 24 * 60
 
+OVERNIGHT = timedelta(days=1)
+"""An end that was put on the day before the start is on the morning behind it."""
+
 LONGEST = timedelta(days=10)
 """A start further before the publication than this is of another outage, unless it is dated."""
 
@@ -62,6 +65,7 @@ def _start(scene: Scene, found: Iterable[Moment]) -> Moment | None:
     """The earliest clock time said to be a beginning, else one beside what went wrong."""
     plausible = [moment for moment in found if _plausible(scene, moment)]
     said = [moment for moment in plausible if moment.role == "start"]
+    said = [m for m in said if not _of_a_user(scene, m.mention)] or said
     if said:
         strongest = max(moment.weight for moment in said)
         return _first(m for m in said if m.weight >= min(strongest, SURE))
@@ -111,8 +115,17 @@ def _set_date(scene: Scene, line: Timeline) -> None:
         if start is not None and start.date and start.date != day:
             start.moved((date.fromisoformat(day) - date.fromisoformat(start.date)).days)
     elif scene.base and not dated_by_period(scene) and not undated(scene):
-        line.date = scene.base.isoformat()
+        line.date = min([scene.base.isoformat(), *_ended_on(scene, line)])
         line.date_assumed = True
+
+
+def _ended_on(scene: Scene, line: Timeline) -> list[str]:
+    """Days named for the end: an outage that ended on Monday is not of Tuesday's publication."""
+    return [
+        moment.date
+        for moment in line.moments
+        if moment.role == "end" and moment.dated and moment.date and _plausible(scene, moment)
+    ]
 
 
 def _end(scene: Scene, line: Timeline) -> Moment | None:
@@ -121,7 +134,7 @@ def _end(scene: Scene, line: Timeline) -> Moment | None:
     ends = [m for m in line.moments if m.role == "end" and _plausible(scene, m)]
     if start is not None:
         for moment in ends:
-            free = not moment.dated and moment.date
+            free = not moment.dated and moment.date and not _days_before(moment, start)
             if free and (moment.utc <= start.utc or not _on_a_day_told(scene, moment)):
                 moment.moved(_days_after(moment, start))
         # Without a day there is no telling which comes first: "from 3pm until about 3am".
@@ -133,6 +146,13 @@ def _end(scene: Scene, line: Timeline) -> Moment | None:
         return None
     last = max(moment.utc for moment in ends)
     return min((m for m in ends if m.utc == last), key=lambda m: (not m.home, m.mention.start))
+
+
+def _days_before(moment: Moment, start: Moment) -> bool:
+    """Whether the text tells ``moment`` of an earlier day than the night before the start."""
+    if not (moment.date and start.date):
+        return False
+    return date.fromisoformat(start.date) - date.fromisoformat(moment.date) > OVERNIGHT
 
 
 def _on_a_day_told(scene: Scene, moment: Moment) -> bool:

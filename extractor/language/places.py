@@ -82,12 +82,18 @@ class PlacesComponent:
         prepositions = {end for _, end in hits.get("place_preposition", ())}
         local = {end for _, end in hits.get("local_preposition", ())}
         # An airport may be the service and the place at once; other names are one of the two.
+        organizations = {
+            start - 1
+            for start, _ in hits.get("name_goes_on", ())
+            if layout.text[start : start + 1].isupper()
+        }
         candidates = [
             _Candidate(
                 entry, start, end, before in prepositions or before in local, before in local
             )
             for entry, start, end in self.gazetteer.find(layout.text, layout.folded, self.code)
             if not taken.overlap(start, end) or (entry.kind == "site" and (start, end) in named)
+            if end not in organizations
             for before in (end_before(layout.text, start),)
         ]
         return _in_context(_at_home(_standing(_longest(candidates))), layout)

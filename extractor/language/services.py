@@ -117,6 +117,13 @@ class ServicesComponent:
             for kind, entry, start, end in self.gazetteer.find(layout.text, layout.folded)
             if not _in_dateline(start, end, layout)
         ]
+        ordinary = Spans(hits.get("no_service", ()))
+        found = [
+            mention
+            for mention in found
+            if mention.id not in self.gazetteer.ambiguous
+            or not ordinary.overlap(mention.start, mention.end)
+        ]
         words = Words(
             self.ordinary,
             self.stop_words,
@@ -132,6 +139,7 @@ class ServicesComponent:
         Not where they only go on with a list of services: "Lloyds and Halifax".
         """
         prepositions = {end for _, end in hits.get("place_preposition", ())}
+        clients = {start for start, _ in hits.get("client", ())}  # "from Halifax customers"
         ends = {m.end for m in found if layout.folded[m.start : m.end] not in self.places.spellings}
         return {
             (m.start, m.end)
@@ -139,6 +147,7 @@ class ServicesComponent:
             if end_before(layout.text, m.start) in prepositions
             and layout.folded[m.start : m.end] in self.places.spellings
             and not self._continues(ends, m.start, layout)
+            and m.end + 1 not in clients
         }
 
     def _continues(self, ends: set[int], start: int, layout: Layout) -> bool:

@@ -109,3 +109,28 @@ def test_the_paper_at_the_head_of_its_report_is_no_service():
     event = Pipeline().extract(article).primary
     assert event is not None
     assert [service.id for service in event.services] == ["krl"]
+
+
+def test_signals_that_fail_are_not_the_messenger():
+    found = down(
+        "Commuters hit by delays: Signal failures bring misery\nCentral line services were "
+        "suspended on Tuesday after a signal failure at Leytonstone.\nTrains were delayed."
+    )
+    assert found == ["central-line-london"]
+
+
+def test_a_bank_that_is_called_like_a_town_is_a_bank_before_its_customers():
+    found = down(
+        "Lloyds and Halifax hit by app outage\nLloyds Bank and Halifax went down on Tuesday.\n"
+        "Downdetector received 800 reports from Halifax customers."
+    )
+    assert set(found) == {"lloyds-bank", "halifax"}
+
+
+def test_where_nothing_else_is_named_the_railway_that_speaks_is_what_failed():
+    found = down(
+        "Train services delayed after signal failure\nCommuters faced long delays on Tuesday "
+        "after a signal failure halted trains.\nA spokesman for Sydney Trains said the signalling "
+        "issue was found."
+    )
+    assert found == ["sydney-trains"]

@@ -99,3 +99,35 @@ def test_an_earlier_outage_is_a_background_event():
     )
     assert found.primary.date == "2022-12-29"
     assert [(e.role, e.date) for e in found.events[1:]] == [("background", "2022-03-03")]
+
+
+def test_an_outage_that_ended_on_monday_is_not_of_the_day_it_was_printed():
+    found = event(
+        "en",
+        "O2 back to normal after signal meltdown",
+        "O2 says its network is back after customers were unable to make calls.",
+        "A spokesman for O2 said the service had returned to normal at 23:35 BST on Monday.",
+        published="2016-10-18",
+    )
+    assert found.date == "2016-10-17"
+
+
+def test_when_one_user_lost_it_is_not_the_start_where_the_story_tells_another():
+    found = event(
+        "en",
+        "O2 network crashes",
+        "O2 customers were unable to make calls on Thursday.",
+        "The problems began at around 1.30pm for some users.",
+        'One user, Kit Marlow, tweeted: "I haven\'t had a signal since 1pm, this is no joke."',
+    )
+    assert found.start.local[11:16] == "13:30"
+
+
+def test_an_hour_before_noon_is_not_noon():
+    found = event(
+        "en",
+        "Vodafone reports an outage",
+        "Vodafone customers were unable to make calls on Thursday.",
+        "The outage is being looked into, the company wrote an hour before noon.",
+    )
+    assert found.start is None

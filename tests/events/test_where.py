@@ -95,3 +95,12 @@ def test_where_service_is_back_counts_only_where_nothing_else_is_named():
 )
 def test_an_outage_of_the_whole_country_was_in_it(told, expected):
     assert names("en", "Power cut stops trains", told, "Lesotho buys power abroad.") == expected
+
+
+def test_a_company_that_is_named_after_a_place_is_none():
+    assert names(
+        "en",
+        "Signal fault brings trains to a halt",
+        "Trains came to a standstill at Watford on Wednesday after a signal failure.",
+        "The outage stopped the trains of London Midland.",
+    ) == ["Watford"]

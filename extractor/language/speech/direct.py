@@ -82,7 +82,8 @@ class DirectSpeech:
             cut = self._unclosed(quote)
             if cut:
                 return cut
-        behind = self.attributor.after(quote, stop)
+        led = self._led_to(quote, sentence, stop)
+        behind = None if led else self.attributor.after(quote, stop)
         if behind:
             if words < PARTIAL and self._embedded(quote, sentence):
                 return None
@@ -99,7 +100,7 @@ class DirectSpeech:
             if words < PARTIAL and self._embedded(quote, sentence):
                 return None
             before = self.attributor.before(sentence, quote)
-            if before and not self._goes_on(quote, stop):
+            if before and (led or not self._goes_on(quote, stop)):
                 return self._utterance(quote, before, stop)
             if before and self._partial(quote, before):
                 return self._utterance(quote, before, stop)
@@ -107,6 +108,16 @@ class DirectSpeech:
         if words < ALONE:
             return None
         return self._standing_alone(quote, begin, paragraph, found)
+
+    def _led_to(self, quote: Quoted, sentence: int, stop: int) -> bool:
+        """Whether a colon brings the words in, and what follows them is another clause.
+
+        "Dana Hale tweeted: “No signal,” as annoyed customers said that …": it is hers.
+        """
+        if not self.text[sentence : quote.start].rstrip().endswith(":"):
+            return False
+        following = self.speech.skip(quote.end, stop)
+        return self.speech.at("clause_conjunction", following) is not None
 
     def _goes_on_below(self, quote: Quoted) -> bool:
         """Whether the paragraph behind a quotation without closing mark goes on with it."""

@@ -38,6 +38,9 @@ REQUEST = 14
 SUBJECT = 4
 """Words between the beginning of a clause and its verb that a pronoun leaves at most."""
 
+HEARER = 2
+"""Words before the noun for those who are told something at most ("its worried customers")."""
+
 CHANNEL = 7
 """Words that tell where something was said, between the verb and the clause, at most."""
 
@@ -213,9 +216,9 @@ class ReportedSpeech:
         clause = self._past_channel(self._past_day(begin, end), end)
         if clause is None or self._says_nothing(clause, end):
             return None
-        if not bare and not self._opens_clause(clause, end):
-            return None
         if self.speech.at("verb_telling", cue.start):
+            return self._told(clause, end)
+        if not bare and not self._opens_clause(clause, end):
             return None
         return self._clause(clause, end)
 
@@ -230,6 +233,15 @@ class ReportedSpeech:
         )
         return not said
 
+    def _told(self, begin: int, end: int) -> Span | None:
+        """What somebody is told without "that": "customers | its service was back"."""
+        hearer = next(self.speech.inside("user_noun", begin, end), None)
+        if hearer is None or self.speech.words(begin, hearer[0]) > HEARER:
+            return None
+        clause = self.speech.skip(hearer[1], end)
+        spoken = self.speech.at("clause_subject", clause) or self._plain_clause(clause, end)
+        return self._clause(clause, end) if spoken else None
+
     def _request(self, begin: int, end: int) -> Span | None:
         """What is asked for: "customers to restart their phones"."""
         if self.speech.at("empty_content", begin):
@@ -242,8 +254,24 @@ class ReportedSpeech:
 
     def _opens_clause(self, begin: int, end: int) -> bool:
         """Whether a subject that can be nothing else stands at ``begin``: "there would be …"."""
-        subject = self.speech.at("clause_subject", begin)
-        return subject is not None and self._finite(begin, end, SUBJECT)
+        if self.speech.at("clause_subject", begin) is not None:
+            return self._finite(begin, end, SUBJECT)
+        return self._plain_clause(begin, end)
+
+    def _plain_clause(self, begin: int, end: int) -> bool:
+        """Whether a short subject and its verb stand at ``begin``: "the fault had been mended".
+
+        Only a plain subject tells it from an object that goes on: "the cause of what happened".
+        """
+        verb = next(self.speech.inside("finite_verb", begin, end), None)
+        if verb is None or not 0 < self.speech.words(begin, verb[0]) <= SUBJECT:
+            return False
+        agent = self.speech.at("agent_preposition", self.speech.skip(verb[1], end))
+        broken = "," in self.text[begin : verb[0]] or any(
+            self.speech.has(name, begin, verb[0])
+            for name in ("clause_opener", "clause_conjunction", "relative", "complementizer")
+        )
+        return not broken and agent is None
 
     def _finite(self, begin: int, end: int, most: int | None = None) -> bool:
         """Whether a verb form that makes a clause stands in ``text[begin:end]``.
@@ -312,7 +340,7 @@ class ReportedSpeech:
         if cue.code != "verb_any" or not self.search.closes(cue, end):
             return None
         comma = self._speaker_comma(start, cue.start)
-        if comma is None:
+        if comma is None or self.text[start:end].rstrip().endswith(":"):
             return None
         content = self.speech.trim(self.search.behind_dateline(start, end), comma)
         over = not self.text[cue.end : end].strip(" .\n")

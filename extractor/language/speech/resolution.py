@@ -38,7 +38,11 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
             utterance.member = previous.member
             utterance.phrase = phrase or previous.phrase
         elif phrase is not None:
-            utterance.member = members.get(id(phrase)) or cast.meant(phrase)
+            utterance.member = (
+                _same_person(speech, previous, utterance)
+                or members.get(id(phrase))
+                or cast.meant(phrase)
+            )
             if utterance.member is None and _points_back(phrase) and _beside(previous, utterance):
                 utterance.member = previous.member if previous else None
             if phrase.definite and utterance.member and not utterance.member.speaker.organization:
@@ -78,6 +82,23 @@ def _beside(previous: Utterance | None, utterance: Utterance) -> bool:
         return False
     official = previous.member.speaker.kind in ("operator", "authority")
     return official and utterance.start - previous.end <= NEARBY
+
+
+def _same_person(
+    speech: SpeechText, previous: Utterance | None, utterance: Utterance
+) -> Member | None:
+    """The user who spoke last, where only a job is named: "said the sales manager, who …".
+
+    Somebody whose office it is to speak ("the spokesman") is not meant.
+    """
+    phrase = utterance.phrase
+    if phrase is None or not phrase.definite or previous is None or previous.member is None:
+        return None
+    speaker = previous.member.speaker
+    person = bool(speaker.name) and speaker.kind == "user"
+    voice = speech.has("voice_noun", phrase.start, phrase.end)
+    near = utterance.start - previous.end <= NEARBY
+    return previous.member if person and near and not voice else None
 
 
 def _inherit(cast: Cast, member: Member, phrase: Phrase) -> None:

@@ -160,10 +160,18 @@ class SubjectSearch:
             return None
         for segment in reversed(segments[-3:]):
             head = (self._without_opener(*segment), segment[1])
-            if segment[0] < head[0] < head[1]:
+            if segment[0] < head[0] < head[1] and not self._goes_on_with_verb(segment):
                 return self.believable(self.reader.read([head]))
         subject = self._subjects(segments)[0]
         return self.user_subject(subject) or self.sentence_subject(subject)
+
+    def _goes_on_with_verb(self, segment: Span) -> bool:
+        """Whether a clause goes on about the subject before: ", but | tried to reassure users"."""
+        joint = self.speech.at("clause_conjunction", segment[0])
+        if joint is None:
+            return False
+        following = words_of(self.speech, self.speech.skip(joint[1], segment[1]), segment[1])[:1]
+        return bool(following) and following[0].sort == "lower"
 
     def sentence_subject(self, span: Span) -> Phrase | None:
         """The organization that a sentence begins with."""

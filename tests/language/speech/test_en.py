@@ -405,3 +405,73 @@ def test_a_reporters_post_is_media():
         "— Halima Noor (@halima_noor) May 14, 2024"
     )
     assert turn.speaker.kind == "media"
+
+
+def test_a_colon_brings_in_the_words_whoever_speaks_behind_them():
+    first, *_ = hear(
+        "Nora Ellis tweeted: “Nothing works, please sort it out,” as weary customers said that "
+        "they had no signal for hours.",
+        "en",
+    )
+    assert (first.direct, first.who) == (True, "Nora Ellis")
+
+
+def test_a_participle_is_said_by_the_subject_and_not_by_those_it_speaks_to():
+    *_, turn = hear(
+        "Halden Airways gave no reason for the halt, but tried to calm waiting passengers online, "
+        'saying: "Our crews are working on the repair and will be done soon."',
+        "en",
+    )
+    assert (turn.direct, turn.who) == (True, "Halden Airways")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Halden Airways assured customers its booking service was back to normal.",
+            "its booking service was back to normal",
+        ),
+        (
+            "Halden Airways explained full service had been resumed overnight.",
+            "full service had been resumed overnight",
+        ),
+        (
+            "Halden Airways announced all morning flights would be grounded.",
+            "all morning flights would be grounded",
+        ),
+    ],
+)
+def test_reported_without_that(sentence, said):
+    turn = one(sentence)
+    assert (turn.direct, turn.said, turn.who) == (False, said, "Halden Airways")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Halden Airways acknowledged problems caused by the upgrade.",
+        "Halden Airways explained the cause of what happened on Monday.",
+        "Halden Airways told customers about the new lounge.",
+    ],
+)
+def test_an_object_is_no_reported_clause(sentence):
+    assert hear(sentence, "en") == []
+
+
+def test_what_leads_to_a_colon_is_no_statement_of_its_own():
+    turns = hear(
+        "Explaining the cause and its efforts to mend it, the company in its statement said:\n"
+        "“A cable was cut in two places near the harbour on Monday night.”",
+        "en",
+    )
+    assert [turn.direct for turn in turns] == [True]
+
+
+def test_a_job_alone_means_the_customer_who_spoke_last():
+    *_, turn = hear(
+        "Mr Kit Marlow, 43, said the line in his flat was down for three hours from nine.\n"
+        '"I had to use my phone for all of it," said the sales manager, who works from home.',
+        "en",
+    )
+    assert (turn.who, turn.speaker.kind) == ("Kit Marlow", "user")
