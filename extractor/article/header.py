@@ -75,7 +75,8 @@ def _is_short(line: str) -> bool:
     if is_date_line(line) or _BYLINE.match(line):
         return True
     words = line.split()
-    ends = line.rstrip("\"'”’)").endswith((".", ":", ","))
+    bare = line.rstrip("\"'”’)")
+    ends = bare.endswith((".", ":", ",")) and not bare.endswith("...")  # a headline trails off
     if len(words) > EXCLAIMED and _EXCLAIMED.search(line):
         return False
     return len(words) <= LONGEST and not ends and not _SENTENCE_END.search(line)

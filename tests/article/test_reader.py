@@ -161,6 +161,11 @@ def test_characters_that_no_database_takes_are_left_out():
             "Bank apps go down on payday",
             "2025-08-12T18:22+00:00",
         ),
+        (
+            "Ketika Kota Gelap Satu Jam...\n\nKota padam sejak pukul 20.30. Warga mengeluh.",
+            "Ketika Kota Gelap Satu Jam...",
+            None,
+        ),
     ],
 )
 def test_the_header_block_of_a_text(text, title, published):
