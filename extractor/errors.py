@@ -11,6 +11,10 @@ OutageError
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+from typing import TypeVar
+
 
 class OutageError(Exception):
     """Base of everything this package raises on purpose.
@@ -28,6 +32,23 @@ class OutageError(Exception):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message}" + (f" → {self.step}" if self.step else "")
+
+
+E = TypeVar("E", bound=OutageError)
+
+
+def fault(kind: type[E], source: str, error: Exception) -> E:
+    """An error of ours as one of the tree, so that it is told with its place and stops nothing."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    told = kind(
+        source,
+        f"a fault of the extractor ({type(error).__name__} in {Path(place.filename).name},"
+        f" line {place.lineno})",
+        reason="fault",
+        step="please report it with the page; the others were read",
+    )
+    told.__cause__ = error
+    return told
 
 
 class InputError(OutageError):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from extractor import acquire
 from extractor.acquire.page import Page
 from extractor.api import read_page
-from extractor.errors import AcquireError, OutageError
+from extractor.errors import AcquireError, OutageError, fault
 from extractor.keeping import Keeping, Remembered, Result
 from extractor.models import Article
 from extractor.pipeline import Pipeline
@@ -140,16 +138,7 @@ def _by_rules(
     try:
         return read_page(page, pipeline, options.published, options.language, options.url, known_as)
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        fault = OutageError(
-            page.source,
-            f"a fault of the extractor ({type(error).__name__} in {Path(place.filename).name},"
-            f" line {place.lineno})",
-            reason="fault",
-            step="please report it with the page; the others were read",
-        )
-        fault.__cause__ = error
-        return fault
+        return fault(OutageError, page.source, error)
 
 
 def _count(counts: Counts, result: Result) -> None:

@@ -82,6 +82,8 @@ class Watch:
                     new[link.url] = link
         if new:
             yield from run(new, self._options, self._store, done.counts, begun)
+        if done.counts.failed:
+            self._sources.forget()  # what failed stands in the same lists, and may come later
 
     def _is_known(self, url: str) -> bool:
         """Whether an article was read before, under this address or another edition's."""

@@ -231,6 +231,25 @@ def test_a_fault_of_ours_stops_no_run(path, monkeypatch):
             assert worth_trying_again(store) == [f"{address}/2"]
 
 
+def test_a_fault_of_ours_while_fetching_stops_no_run(path, monkeypatch):
+    from extractor.acquire import editions
+
+    leads_to = editions.leads_to
+
+    def faulty(page):
+        if page.url.endswith("/2"):
+            raise KeyError("refresh")
+        return leads_to(page)
+
+    with serving(Site()) as address:
+        monkeypatch.setattr(editions, "leads_to", faulty)
+        results, counts = done(path, [f"{address}/{n}" for n in (1, 2, 3)])
+    assert (counts.read, counts.failed) == (2, 1)
+    (fault,) = [result for result in results if hasattr(result, "reason")]
+    assert (fault.reason, fault.source) == ("fault", f"{address}/2")
+    assert "KeyError in test_run.py" in str(fault)
+
+
 def test_a_process_that_is_killed_loses_nothing_that_it_told_of(path, tmp_path):
     site = Site()
     program = (

@@ -164,12 +164,29 @@ def test_what_may_come_later_is_tried_again_and_what_may_not_is_not(store):
         watch = Watch([f"{address}/rss"], store, OPTIONS)
         _, done = look(watch)
         assert done.counts.failed == 2
-    del site.fixed["/read/2"]
-    site.articles_asked()
-    with serving(site) as again:
-        assert again == address
-        _, done = look(Watch([f"{again}/rss"], store, OPTIONS))
+        del site.fixed["/read/2"]
+        site.articles_asked()
+        _, done = look(Watch([f"{address}/rss"], store, OPTIONS))
     assert (done.counts.read, done.counts.failed, site.articles_asked()) == (1, 0, ["/read/2"])
+
+
+def test_what_failed_is_found_again_in_a_source_that_has_not_changed(store):
+    site, conditions = Site([1]), []
+    site.fixed["/read/1"] = 429, {"Retry-After": "3600", **HTML}, b"later"
+
+    def answer(path):
+        if path == "/rss":
+            return (304, RSS, b"") if conditions[-1] else (200, RSS, site.feed())
+        return site(path)
+
+    with serving(answer, lambda path, headers: conditions.append(headers["If-None-Match"])) as url:
+        watch = Watch([f"{url}/rss"], store, OPTIONS)
+        _, done = look(watch)
+        assert done.counts.failed == 1
+        del site.fixed["/read/1"]
+        assert look(watch)[1].counts.read == 1
+        assert look(watch)[1].quiet
+    assert conditions.count('"1"') == 1
 
 
 def test_unlikely_titles_are_left_alone_when_asked_for(store):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.acquire import files
+from extractor.acquire.addresses import bare
 from extractor.acquire.memory import Forgetful, Memory
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.reasons import may_succeed
@@ -120,7 +121,7 @@ def _local(inputs: Iterable[str | Path], url: str | None) -> Iterator[Page | Acq
             elif addresses := files.listed(page.content) if page.kind == "text" else []:
                 yield from (Page(address, b"", url=address) for address in addresses)
             elif page.content or page.url:
-                yield page if page.url else replace(page, url=url)
+                yield page if page.url else replace(page, url=bare(url))
             else:
                 yield _empty(page.source)
 

@@ -17,6 +17,14 @@ def split(address: str | None) -> SplitResult:
     return parts
 
 
+def bare(address: str | None) -> str | None:
+    """An address without a user name and password, which are neither sent nor stored."""
+    parts = split(address)
+    if "@" not in parts.netloc:
+        return address
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
 def join(base: str | None, reference: str) -> str:
     """A reference on a page at ``base``, made absolute; empty where that gives no address."""
     try:

@@ -43,6 +43,9 @@ async def fetch_whole(fetcher: Fetcher, url: str, known: Validators | None = Non
     address = page.url or url
     if not _may_be_split(address):
         return page
+    start = pagination.first(page.content, address)
+    if start and (found := await _instead(fetcher, start)):
+        page, address = replace(found, etag=page.etag, last_modified=page.last_modified), start
     single = pagination.whole(page.content, address)
     if single and (whole := await _instead(fetcher, single)):
         return replace(page, content=whole.content, encoding=whole.encoding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.acquire import warc
+from extractor.acquire.addresses import bare
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError
 
@@ -23,6 +25,8 @@ TABLES = (".jsonl", ".ndjson", ".csv")
 KINDS = (*HTML, *TEXT, *TABLES)
 
 COLUMNS = ("url", "title", "text", "html", "published", "language")
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Result = Page | AcquireError
 
@@ -87,10 +91,16 @@ def read_stdin(source: str = "-") -> Iterator[Result]:
 
 
 def listed(content: bytes) -> list[str]:
-    """The web addresses of a text that is nothing but a list of them; else none."""
-    lines = [line.strip() for line in content.decode("utf-8", "replace").splitlines()]
+    """The lines of a text that is a list of web addresses; else none.
+
+    A list begins with an address and has one word a line: what is no address in it is given too,
+    so that it can be told and is not taken for a story. Windows marks lists with a BOM.
+    """
+    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
+    lines = [line.strip() for line in content.decode(encoding, "replace").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
-    return lines if lines and all(is_url(line) for line in lines) else []
+    single = all(len(line.split(maxsplit=1)) == 1 for line in lines)
+    return lines if lines and is_url(lines[0]) and single else []
 
 
 def is_url(text: str) -> bool:
@@ -176,7 +186,7 @@ def _row_page(name: str, row: Mapping[str, Any]) -> Result:
         name,
         (html or text or "").encode("utf-8", "replace"),
         "html" if html or not text else "text",
-        url=values["url"],
+        url=bare(values["url"]) if html or text else values["url"],
         encoding="utf-8",
         title=values["title"],
         published=values["published"],

@@ -7,18 +7,14 @@ opened, on the resolved address itself, so no later resolution can slip past it.
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
-import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from extractor.acquire.resolving import Resolver
 from extractor.errors import AcquireError
 
 SCHEMES = ("http", "https")
-
-Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
-"""Host and port to addresses; raises OSError for an unknown name."""
 
 _SPECIAL = tuple(
     ipaddress.ip_network(block)
@@ -54,10 +50,17 @@ def check_url(url: str) -> None:
         raise AcquireError(
             url, f"the address cannot be read: {error}", reason="bad_url", step="check the URL"
         ) from None
+    if not parts.scheme or "." in parts.scheme:  # "kabar.example/a", "kabar.example:80/a"
+        raise AcquireError(
+            url,
+            "this is no web address",
+            reason="bad_url",
+            step="an address begins with http:// or https://",
+        )
     if parts.scheme.lower() not in SCHEMES:
         raise AcquireError(
             url,
-            f"only http and https are fetched, not {parts.scheme or 'nothing'!r}",
+            f"only http and https are fetched, not {parts.scheme!r}",
             reason="scheme",
             step="give a web address, or save the page and give the file",
         )
@@ -113,10 +116,3 @@ async def public_addresses(
             step="give --allow-private if this is meant",
         )
     return addresses[:_TRIED]
-
-
-async def system_resolver(host: str, port: int) -> Sequence[str]:
-    """The addresses the system gives. It also reads the decimal, octal and hex forms of IPv4."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))

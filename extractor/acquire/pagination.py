@@ -32,6 +32,11 @@ _NEXT_WORDS = re.compile(
     r"|lanjut(?:kan)?(?:\s+membaca)?|next(?:\s+page)?|(?:p[áa]gina\s+)?siguiente|seterusnya",
     re.I,
 )
+_PREVIOUS_WORDS = re.compile(
+    r"(?:ke\s+)?(?:halaman|laman)\s+sebelum(?:nya)?|sebelumnya|prev(?:ious)?(?:\s+page)?"
+    r"|(?:p[áa]gina\s+)?anterior",
+    re.I,
+)
 _ARROWS = " \t\n\r\xa0»›>→≫:«‹<[]()"
 _PATH_NUMBER = re.compile(r"^(?P<stem>.*?)(?:/page|/halaman|/hal)?[/-](?P<number>\d{1,2})$")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
@@ -60,6 +65,7 @@ class _Link:
     url: str
     words: str
     next: bool
+    previous: bool
 
 
 def whole(content: bytes, address: str) -> str | None:
@@ -94,6 +100,23 @@ def following(content: bytes, address: str) -> str | None:
     return counted
 
 
+def first(content: bytes, address: str) -> str | None:
+    """The address of the first page of the article, None where ``address`` is that already.
+
+    Only a link that says so is one: an article whose address ends in a number is no second page.
+    """
+    here = _place(address)
+    if here.whole or (here.number or 1) < 2:
+        return None
+    for link in _links(content, address):
+        there = _place(link.url)
+        if there.stem != here.stem or there.number not in (None, 1) or there.whole:
+            continue
+        if link.words == "1" or (link.previous and here.number == 2):
+            return link.url
+    return None
+
+
 def _links(content: bytes, address: str) -> Iterator[_Link]:
     """The links of a page to its own site, those of its head first."""
     tree = tree_of(content)
@@ -116,9 +139,14 @@ def _links(content: bytes, address: str) -> Iterator[_Link]:
             continue
         words = " ".join("".join(element.itertext()).split()).strip(_ARROWS)
         rel = (element.get("rel") or "").lower().split()
-        if element.tag == "link" and "next" not in rel:
+        if element.tag == "link" and not {"next", "prev"} & set(rel):
             continue
-        yield _Link(url, words[:60], "next" in rel or bool(_NEXT_WORDS.fullmatch(words[:60])))
+        yield _Link(
+            url,
+            words[:60],
+            "next" in rel or bool(_NEXT_WORDS.fullmatch(words[:60])),
+            "prev" in rel or bool(_PREVIOUS_WORDS.fullmatch(words[:60])),
+        )
 
 
 def _place(address: str) -> _Place:

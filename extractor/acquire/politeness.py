@@ -17,8 +17,8 @@ from extractor.errors import AcquireError
 LONGEST_CRAWL_DELAY = 300.0
 """Seconds between two requests that a robots.txt may ask for; more is taken for this."""
 
-LONGEST_WAIT = 30.0
-"""Seconds that a Retry-After header may ask for and are waited."""
+LONGEST_WAIT = 60.0
+"""Seconds that a Retry-After header may ask for and are waited: many sites ask for a minute."""
 
 LEFT_ALONE = 60.0
 """Seconds for which a site is left alone that fails."""

@@ -18,7 +18,7 @@ from typing import Self
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.politeness import Admit
 from extractor.acquire.web import Fetcher
-from extractor.errors import AcquireError
+from extractor.errors import AcquireError, fault
 
 UNTAKEN = 4
 """Pages that have arrived and were not taken, from which on no new request is sent."""
@@ -37,7 +37,7 @@ class Queue:
     def __init__(self, open_fetcher: Callable[[Admit], Fetcher], fetch: Fetch) -> None:
         self._open = open_fetcher
         self._fetch = fetch
-        self._done: SimpleQueue[Page | AcquireError | BaseException] = SimpleQueue()
+        self._done: SimpleQueue[Page | AcquireError] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="fetching", daemon=True)
         self._started = threading.Event()
         self._loop: asyncio.AbstractEventLoop
@@ -71,9 +71,7 @@ class Queue:
         found = self._done.get()
         self.waiting -= 1
         self._loop.call_soon_threadsafe(self._measure)
-        if isinstance(found, Page | AcquireError):
-            return found
-        raise found
+        return found
 
     def arrived(self) -> bool:
         """Whether :meth:`take` would give something at once."""
@@ -101,15 +99,15 @@ class Queue:
         task.add_done_callback(self._tasks.discard)
 
     async def _one(self, source: str, url: str, known: Validators | None) -> None:
-        found: Page | AcquireError | BaseException
+        found: Page | AcquireError
         try:
             found = replace(await self._fetch(self._fetcher, url, known), source=source)
         except AcquireError as error:
             if error.reason != "credentials":  # those are not repeated
                 error.source = source
             found = error
-        except Exception as error:  # a fault of ours: raised where the page is taken
-            found = error
+        except Exception as error:
+            found = fault(AcquireError, source, error)
         self._done.put(found)
         self._measure()
 

@@ -11,7 +11,10 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore
 import httpx
 
-from extractor.acquire.guard import Resolver, public_addresses, system_resolver
+from extractor.acquire.addresses import bare
+from extractor.acquire.guard import public_addresses
+from extractor.acquire.resolving import Resolver, system_resolver
+from extractor.errors import AcquireError
 
 CONNECTIONS = 40
 """Open at the same time, over all hosts."""
@@ -85,10 +88,11 @@ class Transport(httpx.AsyncBaseTransport):
             return await self._direct.handle_async_request(request)
         await self._check(request.url)
         if proxy not in self._proxied:
-            self._proxied[proxy] = httpx.AsyncHTTPTransport(
-                verify=self._ssl, proxy=proxy, http2=True, trust_env=False
-            )
-        return await self._proxied[proxy].handle_async_request(request)
+            self._proxied[proxy] = self._through(proxy, str(request.url))
+        try:
+            return await self._proxied[proxy].handle_async_request(request)
+        except (httpx.ConnectError, httpx.ProxyError) as error:
+            raise httpx.ProxyError(f"through the proxy {_named(proxy)}: {error}") from error
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -101,16 +105,32 @@ class Transport(httpx.AsyncBaseTransport):
             return None
         return found if "://" in found else f"http://{found}"
 
+    def _through(self, proxy: str, url: str) -> httpx.AsyncHTTPTransport:
+        try:
+            return httpx.AsyncHTTPTransport(
+                verify=self._ssl, proxy=proxy, http2=True, trust_env=False
+            )
+        except (ValueError, httpx.InvalidURL) as error:
+            raise AcquireError(
+                url,
+                f"the proxy {_named(proxy)} of the environment cannot be used ({error})",
+                reason="proxy",
+                step="check http_proxy, https_proxy and all_proxy",
+            ) from None
+
     async def _check(self, url: httpx.URL) -> None:
         """Refuse a private target; a name that only the proxy can resolve is left to it."""
-        from extractor.errors import AcquireError
-
         port = url.port or (443 if url.scheme == "https" else 80)
         try:
             await public_addresses(url.host, port, self._resolve, self._allow_private)
         except AcquireError as error:
             if error.reason != "unknown_host":
                 raise
+
+
+def _named(proxy: str) -> str:
+    """A proxy as it is told: without its password."""
+    return bare(proxy) or proxy
 
 
 def _direct(context: ssl.SSLContext, backend: GuardedBackend) -> httpx.AsyncHTTPTransport:

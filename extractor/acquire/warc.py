@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extractor.acquire.addresses import bare
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError
 
@@ -71,7 +72,7 @@ def page_of(record: Any, source: str) -> Page | None:
     if kind not in _ACCEPTED:
         return None
     content = record.reader.read(MAX_BYTES + 1)
-    url = record.headers.get("WARC-Target-URI", "").strip("<>") or None
+    url = bare(record.headers.get("WARC-Target-URI", "").strip("<>")) or None
     if not content or len(content) > MAX_BYTES:
         return None
     return Page(

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from extractor.acquire.addresses import bare
 from extractor.acquire.page import Page
 from extractor.article import absence, body, dates, furniture, header, parts, structured
 from extractor.article.address import identity
@@ -53,7 +54,7 @@ def read(
     Raises:
         ContentError: the page holds no article; ``reason`` says why (``paywall``, ``no_text`` …).
     """
-    address = url or page.url
+    address = bare(url) or page.url
     if b"\0" in page.content[:BINARY] and not page.content.startswith(_UTF_16):
         raise ContentError(
             page.source,

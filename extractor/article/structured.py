@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from extractor.acquire.addresses import join, split
+from extractor.acquire.addresses import bare, join, split
 from extractor.article import dates, headline
 from extractor.article.headline import Stated
 
@@ -218,7 +218,7 @@ def _canonical(tree: html.HtmlElement, meta: Mapping[str, str], address: str | N
         parts = split(joined)
         # A site that calls its front page canonical has made a mistake.
         if parts.scheme in ("http", "https") and parts.hostname and parts.path.strip("/"):
-            return joined
+            return bare(joined)
     return None
 
 

@@ -174,3 +174,28 @@ def test_a_canonical_address_elsewhere_is_not_followed():
     site = Site({f"{STORY}/amp": html(2, head=head, start="<html amp>")})
     assert numbers(fetched(site, f"{STORY}/amp")) == [2]
     assert site.asked == [f"{STORY}/amp"]
+
+
+@pytest.mark.parametrize(
+    "links",
+    ['<a href="?page=1">1</a> 2 <a href="?page=3">3</a>',
+     f'<a href="{STORY}">Halaman sebelumnya</a> <a href="?page=3">3</a>',
+     f'<a rel="prev" href="{STORY}">«</a> <a href="?page=3">3</a>'],
+)  # fmt: skip
+def test_an_article_that_was_found_by_its_second_page_is_read_from_the_first(links):
+    ahead = '<a href="?page=2">2</a>'
+    pages = {f"{STORY}?page=2": html(2, links), f"{STORY}?page=3": html(3)}
+    page = fetched(
+        Site(pages | {STORY: html(1, ahead), f"{STORY}?page=1": html(1, ahead)}),
+        f"{STORY}?page=2",
+    )
+    assert numbers(page) == [1, 2, 3]
+    assert page.source.endswith("?page=2")
+    assert article.read(page).id == article.article_id(page.url.partition("?")[0])
+
+
+def test_an_article_whose_address_ends_in_a_number_is_no_second_page():
+    related = f'<a href="{STORY}">Gelora Eror Sejak Pagi</a>'
+    site = Site({f"{STORY}-2": html(2, related), STORY: html(1)})
+    assert numbers(fetched(site, f"{STORY}-2")) == [2]
+    assert site.asked == [f"{STORY}-2"]

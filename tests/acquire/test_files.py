@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from extractor import acquire
+from extractor.acquire.files import listed
 from extractor.acquire.page import Page
 
 
@@ -63,6 +64,33 @@ def test_standard_input_is_sniffed(monkeypatch, content, kind):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
     (page,) = read("-")
     assert (page.kind, page.content) == (kind, content.encode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_list_of_addresses_in_the_encodings_of_windows(encoding):
+    text = "https://kabar.example/a\r\n# later\r\n\r\nhttps://kabar.example/b\r\n"
+    assert listed(text.encode(encoding)) == ["https://kabar.example/a", "https://kabar.example/b"]
+
+
+def test_what_is_no_address_in_a_list_is_told_and_not_read_as_a_story(tmp_path):
+    (tmp_path / "urls.txt").write_text("ftp://kabar.example/a\nkabar.example/b\n")
+    told = {error.source: error for error in read(tmp_path / "urls.txt")}
+    assert told["ftp://kabar.example/a"].reason == "scheme"
+    assert told["kabar.example/b"].reason == "bad_url"
+    assert "http://" in told["kabar.example/b"].step
+
+
+def test_a_story_that_begins_with_an_address_is_a_story():
+    assert listed(b"https://kabar.example/a\nLayanan eror sejak pagi.\n") == []
+
+
+def test_passwords_in_addresses_of_what_is_there_already_are_not_kept(tmp_path):
+    row = {"html": "<p>x</p>", "url": "https://sari:rahasia@kabar.example:8443/x?a=b@c"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
+    (tmp_path / "a.html").write_text("<p>halo</p>")
+    (one,) = read(tmp_path / "a.jsonl")
+    (two,) = read(tmp_path / "a.html", url=row["url"])
+    assert one.url == two.url == "https://kabar.example:8443/x?a=b@c"
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path):

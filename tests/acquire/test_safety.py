@@ -120,7 +120,7 @@ def test_a_redirect_to_a_private_address_is_refused(there):
 
 def _system(resolve):
     """The system's own reading of everything but the name of the test."""
-    from extractor.acquire.guard import system_resolver
+    from extractor.acquire.resolving import system_resolver
 
     async def either(host, port):
         if host == "news.example":
@@ -245,3 +245,18 @@ def test_what_no_proxy_names_goes_directly(proxy):
     assert transport._proxy_for(httpx.URL("http://news.example/a")) is not None
     assert transport._proxy_for(httpx.URL("https://news.example/a")) is None
     asyncio.run(transport.aclose())
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("gopher://127.0.0.1:9", "proxy"), ("http://sari:rahasia@127.0.0.1:9", "connection"),
+     ("socks5://127.0.0.1:9", "connection")],
+)  # fmt: skip
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(name, reason, monkeypatch):
+    monkeypatch.setattr("extractor.acquire.web.ATTEMPTS", 1)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("http_proxy", name)
+    (error,) = acquire.pages(["http://93.184.216.34/a"])
+    assert error.reason == reason
+    assert "proxy" in error.message and "127.0.0.1:9" in error.message
+    assert "rahasia" not in str(error)

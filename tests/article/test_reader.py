@@ -52,6 +52,13 @@ def test_a_printed_stamp_gives_the_clock_that_the_meta_lacks():
     assert article.read(page(head, body)).published == "2022-12-29T10:35+07:00"
 
 
+def test_a_password_in_an_address_is_not_kept():
+    head = '<link rel="canonical" href="https://sari:rahasia@kabar.example/telkomsel-eror">'
+    found = article.read(page(head), url="https://sari:rahasia@kabar.example/a")
+    assert found.canonical_url == "https://kabar.example/telkomsel-eror"
+    assert found.url == "https://kabar.example/a"
+
+
 def test_what_the_page_says_about_itself():
     head = (
         ld(

@@ -33,6 +33,10 @@ class Sources:
         self._settings = settings
         self._known: dict[str, Validators] = {}
 
+    def forget(self) -> None:
+        """Have every source sent again next time, changed or not."""
+        self._known.clear()
+
     def ask(self) -> Iterator[Asked]:
         """What each source lists; nothing for one that has not changed since it was asked last."""
         from extractor.acquire.queue import Queue
