@@ -73,14 +73,27 @@ def extract(inputs: tuple[str, ...], **options: Any) -> int:
     return follow(inputs, **options)
 
 
-@main.command()
+@main.command(short_help="Find the outages among very many pages.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @DATABASE_OPTION
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="A folder of files instead.")
-@click.option("--format", "format_", type=click.Choice(["jsonl", "parquet"]), default="jsonl")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["jsonl", "parquet"]),
+    default="jsonl",
+    show_default=True,
+    help="Of the files in --output.",
+)
 @click.option("--workers", type=click.IntRange(1), help="Processes; else one a processor.")
 @click.option("--scheduler", metavar="ADDRESS", help="A dask cluster: tcp://host:8786.")
-@click.option("--audit", type=click.FloatRange(0, 1), default=0.0, metavar="SHARE")
+@click.option(
+    "--audit",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SHARE",
+    help="Read this share of the rejects in full, and tell what was missed.",
+)
 @click.option("--whole", is_flag=True, help="Read every page in full: no cheap tests first.")
 @click.option("--pages/--no-pages", default=True, help="Keep the pages of outages in --db.")
 @click.option("--afresh", is_flag=True, help="Forget what an earlier run has done.")
@@ -166,7 +179,7 @@ def export(
             write(store, format_, output or sys.stdout, selection, unit)
 
 
-@main.command("import")
+@main.command("import", short_help="Read back what `outages export` wrote.")
 @click.argument("files", nargs=-1, required=True, type=click.File(encoding="utf-8"))
 @DATABASE_OPTION
 @told
@@ -196,7 +209,7 @@ def import_(files: tuple[TextIO, ...], db: Path) -> int:
     return FAILED if done["failed"] else 0
 
 
-@main.command()
+@main.command(short_help="Look at the events in Datasette.")
 @DATABASE
 @click.option("--port", type=int, help="Else the first free one from 8001 on.")
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -217,7 +230,7 @@ def browse(db: Path, **options: Any) -> None:
     serve(db, **options)
 
 
-@main.command()
+@main.command(short_help="Show which rule saw what in which words.")
 @click.argument("source", metavar="INPUT")
 @click.option("--json", "form", flag_value="json", help="Every mention as JSON, one object a line.")
 @click.option("--html", "form", flag_value="html", help="A page to open in a browser.")
@@ -253,7 +266,7 @@ def explain(
     return failed
 
 
-@main.command()
+@main.command(short_help="Say what is stored, and what failed and why.")
 @DATABASE
 @told
 def status(db: Path) -> None:
@@ -326,7 +339,7 @@ def evaluate(
     )
 
 
-@main.command()
+@main.command(short_help="Check the rule files and all their examples.")
 @told
 def check() -> int:
     """Check the rule files: their form, and every example of every rule, both ways."""
@@ -341,7 +354,7 @@ def check() -> int:
     return FAILED if found else 0
 
 
-@main.command()
+@main.command(short_help="Run the whole road over bundled pages.")
 @click.option("--db", type=click.Path(path_type=Path), default="demo.db", show_default=True)
 @click.option("--browse/--no-browse", default=True, help="Open Datasette on the result.")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open a browser too.")

@@ -24,7 +24,7 @@ def interval(text: str) -> float:
     return float(int(found[1]) * SECONDS[found[2]])
 
 
-@click.command()
+@click.command(short_help="Follow feeds and pages: read what is new.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @DATABASE_OPTION
 @click.option(
@@ -33,7 +33,9 @@ def interval(text: str) -> float:
     callback=lambda ctx, param, value: value and interval(value),
     help="Look again: 90s, 15m, 2h, 1d.",
 )
-@click.option("--likely", is_flag=True, help="Fetch only what title or address may be about one.")
+@click.option(
+    "--likely", is_flag=True, help="Fetch only what may be an outage by title or address."
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines on stdout.")
 @asking
 @click.option("--quiet", "-q", is_flag=True, help="No account of each event; errors only.")

@@ -76,8 +76,35 @@ def test_failures_are_in_the_ledger_and_status_tells_them(story, tmp_path):
     db = tmp_path / "a.db"
     assert run("extract", tmp_path / "no.txt", story, "--db", db).exit_code == 1
     done = run("status", db)
-    assert "1 articles, 1 of them about an outage" in done.stdout
+    assert "1 article, 1 of them about an outage" in done.stdout
     assert "no_file" in done.stdout
+
+
+def test_what_is_not_there_to_be_read_again_is_told(story, tmp_path):
+    for option in ("--again", "--retry-failed"):
+        missing = run("extract", option, "--db", tmp_path / "no.db")
+        assert (missing.exit_code, (tmp_path / "no.db").exists()) == (1, False)
+        assert "there is no database here" in missing.stderr
+    run("extract", tmp_path / "no.txt", "--db", tmp_path / "a.db")
+    again = run("extract", "--again", "--db", tmp_path / "a.db")
+    assert (again.exit_code, "holds no pages" in again.stderr) == (0, True)
+    retried = run("extract", "--retry-failed", "--db", tmp_path / "a.db")
+    assert (retried.exit_code, "outages status" in retried.stderr) == (0, True)
+
+
+def test_a_copy_settles_the_failure_of_its_address(tmp_path):
+    database, page = tmp_path / "a.db", tmp_path / "saved.html"
+    page.write_text(f"<html lang='id'><body><article><h1>Eror</h1><p>{TEXT}</p></article></body>")
+    (tmp_path / "empty").mkdir()
+    with serving(tmp_path / "empty") as address:
+        asked = ("--db", database, "--allow-private", "--delay", 0)
+        assert run("extract", f"{address}/read/1", *asked).exit_code == 1
+    assert "http_404 → give a saved copy" in run("status", database).stdout
+    assert run("extract", page, "--url", f"{address}/read/1", "--db", database).exit_code == 0
+    assert "everything that was tried could be read" in run("status", database).stdout
+    with Store(database, readonly=True) as store:
+        settled = store.fetch(f"{address}/read/1")
+        assert store.extraction(settled.article_id).article.url == f"{address}/read/1"
 
 
 def test_export_of_what_was_extracted(story, tmp_path):

@@ -18,7 +18,17 @@ _HOPEFUL = frozenset(
     | {f"http_{status}" for status in TRANSIENT_STATUS}
 )
 
+_COPIED = frozenset(
+    {"paywall", "consent", "blocked", "javascript", "robots", "no_text", "removed"}
+    | {"http_404", "http_410", "http_451"}
+)
+
 
 def may_succeed(reason: str | None) -> bool:
     """Whether what failed for this reason may succeed when it is tried again later."""
     return reason in _HOPEFUL
+
+
+def helps_copy(reason: str | None) -> bool:
+    """Whether a saved or archived copy of the page is the way out."""
+    return reason in _COPIED

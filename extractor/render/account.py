@@ -26,7 +26,8 @@ def show(console: Console, extraction: Extraction) -> None:
     article = extraction.article
     console.print(Text(article.title or article.url or article.id, style="bold"))
     origin = [article.publisher or article.url, article.published, article.language]
-    console.print(Text("  " + " · ".join(part for part in origin if part), style="dim"))
+    told = Text(" · ".join(part for part in origin if part), style="dim")
+    console.print(Padding(told, (0, 0, 0, 2), expand=False))
     if not extraction.outage:
         console.print(Text(f"  no outage (score {extraction.score:.2f})", style="yellow"))
         reasons = [reason for reason in extraction.reasons if reason.weight < 0][:2]

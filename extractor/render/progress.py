@@ -25,6 +25,7 @@ from extractor.models import Extraction
 from extractor.render.account import show
 from extractor.run import Counts, Options, again, run, worth_trying_again
 from extractor.store import Store
+from extractor.store.opening import require_there
 
 FEW = 3
 """Up to so many inputs no progress is shown: they are done before it is read."""
@@ -52,11 +53,16 @@ def follow(
     """
     shown = Shown(as_json=as_json, quiet=quiet)
     options = Options(published, language, url, Settings(**asking), afresh or retry_failed)
+    if retry_failed or read_again:
+        require_there(db)
     with ExitStack() as stack:
         store = None if no_store else stack.enter_context(Store(db))
         if store is not None and retry_failed:
             inputs = worth_trying_again(store)
         total = store.page_count() if store and read_again else _total(inputs)
+        if not total and (retry_failed or read_again):
+            shown.note(_nothing(db, read_again))
+            return 0
         stack.enter_context(shown.progress(total, several=_several(total)))
         if store is not None and read_again:
             results = again(options, store, shown.counts, shown.begun)
@@ -116,6 +122,10 @@ class Shown:
         elif not self._quiet:
             show(self._progress.console if self._progress else self._out, result)
 
+    def note(self, words: str) -> None:
+        """Say something in passing."""
+        self._err.print(words, style="dim", markup=False, highlight=False, soft_wrap=True)
+
     def closing(self, db: Path | None) -> None:
         """Say in one line what was done."""
         counts = self.counts
@@ -127,7 +137,13 @@ class Shown:
         if db is not None:
             stored = ", ".join(f"{number} {what}" for what, number in sorted(counts.saved.items()))
             parts.append(f"{db}: {stored or 'nothing new'}")
-        self._err.print(" · ".join(parts), style="dim", highlight=False, soft_wrap=True)
+        self.note(" · ".join(parts))
+
+
+def _nothing(db: Path, read_again: bool) -> str:
+    if read_again:
+        return f"{db} holds no pages to read again"
+    return f"nothing in {db} failed for a reason that may be gone; outages status tells what did"
 
 
 def _several(total: int | None) -> bool:

@@ -18,6 +18,13 @@ RESUMED_DAYS = 7
 _COLUMNS = ", ".join(Fetch.__dataclass_fields__)
 
 
+_SETTLE = (
+    "UPDATE fetches SET reason = NULL, article_id = :article_id, message = 'read from ' || :source"
+    " WHERE source = :url AND reason IS NOT NULL"
+)
+"""An address that failed is done with once its page came another way: as a copy, by a redirect."""
+
+
 @dataclass(frozen=True, slots=True)
 class Try:
     """One try of a source; ``reason`` is the code of a failure and None for success.
@@ -53,6 +60,8 @@ def record(db: Database, tried: Try, run_id: int | None) -> None:
         row,
     )
     db.execute("DELETE FROM arrivals WHERE source = ?", [tried.source])
+    if tried.reason is None and tried.url and tried.url != tried.source:
+        db.execute(_SETTLE, row)
 
 
 def fetch(db: Database, source: str) -> Fetch | None:

@@ -55,14 +55,24 @@ def transaction(db: Database, path: Path) -> Iterator[None]:
             raise
 
 
-def _connect(path: Path, readonly: bool, timeout: float) -> Database:
-    if readonly and not path.is_file():
+def require_there(path: Path) -> None:
+    """Refuse a path at which there is nothing to read.
+
+    Raises:
+        StoreError: there is no database.
+    """
+    if not path.is_file():
         raise StoreError(
             str(path),
             "there is no database here",
             reason="store_missing",
             step="make one with: outages extract URL --db FILE",
         )
+
+
+def _connect(path: Path, readonly: bool, timeout: float) -> Database:
+    if readonly:
+        require_there(path)
     if not readonly and path.is_file() and not _writable(path):
         raise refusal(path, sqlite3.SQLITE_READONLY)
     uri = path.absolute().as_uri() + ("?mode=ro" if readonly else "?mode=rwc")
