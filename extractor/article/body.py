@@ -2,8 +2,9 @@
 
 Its three modes fail on different pages. The balanced one is right most often; where its text reads
 like a list of other stories and the strict one's does not, the strict one is taken. Both leave out
-paragraphs now and then, which the generous mode still has: those that read like prose are put
-back. Lines that are nothing but a link go.
+paragraphs now and then, which the generous mode still has: where prose of the story is missing
+(:mod:`extractor.article.leftover`), it is asked, and what it has is put back. Lines that are
+nothing but a link go. All modes read the one tree of the page.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 from lxml import etree, html
 
-from extractor.article import crowds, loose
+from extractor.article import crowds, leftover, loose, structured
+
+Mode = Literal["balanced", "precision", "recall"]
+"""Of trafilatura."""
 
 SENTENCE = 60
 """Characters from which on a line that ends like a sentence is prose; teasers are shorter."""
@@ -38,45 +43,64 @@ OPENING = 40
 LONGEST_LEAD = 2_000
 """Characters."""
 
+SHORT = 300
+"""Characters of a text that is looked at by the generous mode in any case."""
+
 _BLOCKS = frozenset(("p", "div", "td", "li", "section", "article", "h2", "h3", "blockquote"))
 
 
 def paragraphs(
-    raw: str,
     tree: html.HtmlElement | None,
-    address: str | None,
     clean: Callable[[str], str],
     summary: str | None = None,
 ) -> list[str]:
     """The lines of the article, each made ``clean``; none if there is no article.
 
-    ``summary`` is how the page describes itself: most often by the beginning of its lead.
+    ``summary`` is how the page describes itself: most often by the beginning of its lead. Of the
+    tree only the comments go.
     """
+    tree = None if tree is None else _made_ready(tree)
+    if tree is None:
+        return []
 
-    def extracted(**mode: Any) -> list[str]:
-        return [line for line in map(clean, _extracted(raw, address, mode)) if line]
+    def extracted(mode: Mode) -> list[str]:
+        return [line for line in map(clean, _extracted(tree, mode)) if line]
 
-    if tree is not None and (made := _made_ready(tree)) is not None:
-        tree, raw = made, etree.tostring(made, encoding="unicode", method="html")
     linked = _link_texts(tree, clean)
-    found = extracted()
+
+    def is_told(text: str) -> bool:
+        line = clean(text)
+        return is_prose(line) and not _is_link(line, linked)
+
+    found = extracted("balanced")
     if _prose_share(found, linked) < PROSE:
-        strict = extracted(favor_precision=True)
+        strict = extracted("precision")
         if _prose_share(strict, linked) > _prose_share(found, linked):
             found = strict
-    lines = _completed(found, extracted(favor_recall=True), linked)
+    if sum(map(len, found)) < SHORT or leftover.has_more(tree, found, is_told):
+        lines = _completed(found, extracted("recall"), linked)
+    else:
+        lines = [line for line in found if not _is_link(line, linked)]
     opening = clean(summary or "")[:OPENING]
-    if tree is None or not lines or len(opening) < OPENING or any(opening in x for x in lines):
+    if not lines or len(opening) < OPENING or any(opening in x for x in lines):
         return lines
     lead = _lead(tree, opening, clean)
     return [lead, *lines] if lead else lines
 
 
 def _made_ready(tree: html.HtmlElement) -> html.HtmlElement | None:
-    """The page as trafilatura reads it well; None where it is so already."""
+    """The page as trafilatura reads it well: ``tree`` itself, without its comments, or another."""
     small = crowds.without_crowds(tree)
-    whole = loose.with_elements(tree if small is None else small, is_prose)
-    return small if whole is None else whole
+    made = loose.with_elements(tree if small is None else small, is_prose)
+    if made is not None:
+        # A paragraph put around what cannot stand in one ends before it when parsed again.
+        source = etree.tostring(made, encoding="unicode", method="html")
+        ready = structured.parsed(source)
+    else:
+        ready = tree if small is None else small
+    if ready is not None:
+        etree.strip_tags(ready, etree.Comment, etree.ProcessingInstruction)
+    return ready
 
 
 def is_prose(line: str) -> bool:
@@ -119,10 +143,8 @@ def _prose_share(lines: Sequence[str], linked: Collection[str]) -> float:
     return told / max(1, sum(map(len, lines)))
 
 
-def _link_texts(tree: html.HtmlElement | None, clean: Callable[[str], str]) -> set[str]:
+def _link_texts(tree: html.HtmlElement, clean: Callable[[str], str]) -> set[str]:
     """The texts of all links of the page."""
-    if tree is None:
-        return set()
     return {clean(" ".join(" ".join(link.itertext()).split())) for link in tree.iter("a")}
 
 
@@ -130,20 +152,24 @@ def _is_link(line: str, linked: Collection[str]) -> bool:
     return line.lstrip("-•– ") in linked
 
 
-def _extracted(raw: str, address: str | None, mode: dict[str, Any]) -> list[str]:
-    """The lines that one mode of trafilatura takes for the article."""
+def _extracted(tree: html.HtmlElement, mode: Mode) -> list[str]:
+    """The lines that one mode of trafilatura takes for the article; it works on a copy."""
     import trafilatura
 
     try:
-        text = trafilatura.extract(
-            raw,
-            url=address,
-            include_comments=False,
-            include_tables=False,
-            include_images=False,
-            deduplicate=False,
-            **mode,
-        )
+        text = trafilatura.extract(tree, options=_options(mode))
     except (RecursionError, etree.LxmlError):  # elements nested thousands deep: nobody's article
         text = None
     return (text or "").splitlines()
+
+
+@cache
+def _options(mode: Mode) -> Any:
+    from trafilatura.settings import Extractor
+
+    return Extractor(
+        precision=mode == "precision",
+        recall=mode == "recall",
+        comments=False,
+        tables=False,
+    )

@@ -43,6 +43,8 @@ def decoded(content: bytes, declared: str | None = None) -> str:
     if names and names[0].startswith(_SEVEN_BITS) and (text := _strict(content, names[0])):
         return text
     text = content.decode("utf-8", "replace")
+    if "\ufffd" not in text:
+        return text
     broken = text.count("\ufffd") - content.count(b"\xef\xbf\xbd")
     beyond = sum(map(content.count, _LEADS))
     if broken * DAMAGED <= beyond:

@@ -97,6 +97,11 @@ def is_stamp(line: str) -> bool:
     return len(re.findall(r"[^\W\d]{2,}", rest)) <= 1
 
 
+def has_year(line: str) -> bool:
+    """Whether a line may hold a year: a cheap test for what every printed date has."""
+    return "20" in line or "19" in line
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line is a date and little else."""
     match = _PRINTED.search(line)

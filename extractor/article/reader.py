@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractor.acquire.addresses import bare
 from extractor.acquire.page import Page
-from extractor.article import absence, body, dates, furniture, header, parts, structured
+from extractor.article import absence, body, dates, furniture, header, parts, structured, tongue
 from extractor.article.address import identity
 from extractor.article.charset import decoded
 from extractor.article.structured import Facts
@@ -72,7 +72,7 @@ def read(
     text = _joined(title, paragraphs)
     stated = published or page.published
     stamp = dates.given(stated, page.source) if stated else facts.published
-    spoken = language or page.language or _language(facts.language, text)
+    spoken = language or page.language or tongue.spoken(text, facts.language)
     sources = facts.sources | ({"published": "given"} if stated else {})
     if stamp and not stated and (zoned := dates.with_zone(stamp, spoken)) != stamp:
         stamp = zoned
@@ -101,7 +101,7 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
         raise ContentError(page.source, "the page is empty", reason="empty", step="check it")
     tree = structured.parsed(raw)
     facts = structured.facts(tree, raw, address) if tree is not None else Facts()
-    paragraphs = body.paragraphs(raw, tree, address, _clean, facts.summary)
+    paragraphs = body.paragraphs(tree, _clean, facts.summary)
     length = sum(map(len, paragraphs))
     problem = absence.why(raw, tree, paragraphs, address)
     if problem or length < MIN_CHARACTERS:
@@ -112,7 +112,7 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
         )
         raise ContentError(page.source, message, reason=reason, step=step)
     if page.parts:
-        further = (_further(part, page.encoding, address) for part in page.parts)
+        further = (_further(part, page.encoding) for part in page.parts)
         paragraphs = parts.joined([paragraphs, *further])
         facts.sources["text"] = f"{1 + len(page.parts)} pages"
     title = facts.title or (paragraphs[0] if paragraphs else None)
@@ -120,10 +120,10 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
     return Content(title, paragraphs, facts, heading)
 
 
-def _further(content: bytes, encoding: str | None, address: str | None) -> list[str]:
+def _further(content: bytes, encoding: str | None) -> list[str]:
     """The paragraphs of a further page of the same article."""
     raw = decoded(content, encoding)
-    return body.paragraphs(raw, structured.parsed(raw), address, _clean)
+    return body.paragraphs(structured.parsed(raw), _clean)
 
 
 def _text(raw: str) -> Content:
@@ -141,6 +141,8 @@ def _text(raw: str) -> Content:
 
 def _clean(line: str) -> str:
     """A line without control characters and doubled spaces, in composed Unicode."""
+    if line.isascii() and line.isprintable() and "  " not in line:
+        return line.strip()
     line = _CONTROL.sub("", line.replace("\x0b", " ").replace("\x0c", " "))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", line)).strip()
 
@@ -154,14 +156,3 @@ def article_id(address: str | None, text: str = "") -> str:
     """16 hexadecimal digits of the address without its decoration, else of the text."""
     key = identity(address) if address else text
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _language(declared: str | None, text: str) -> str | None:
-    """The page's language: as declared if the text does not clearly contradict it."""
-    import py3langid
-
-    detected = str(py3langid.classify(text[:5000])[0])
-    # The classifier takes Indonesian for Malay and the reverse; the page knows better.
-    if declared and (detected == declared or {detected, declared} <= {"id", "ms", "jv"}):
-        return declared
-    return "id" if detected in ("jv", "su") else detected

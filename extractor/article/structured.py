@@ -41,6 +41,9 @@ _PUBLISHED = (
     "date",
     "content_publisheddate",
 )
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
+"""Characters that no document may hold; the parser would end it there."""
+
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
 
 
@@ -64,8 +67,9 @@ class Facts:
 def parsed(raw: str) -> html.HtmlElement | None:
     """The tree of a page, or None where there is none."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, recover=True)
+    content = raw.encode("utf-8", "replace").translate(None, _CONTROLS)
     try:
-        tree = html.document_fromstring(raw.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree
@@ -150,7 +154,8 @@ def _printed(tree: html.HtmlElement) -> str | None:
         text = " ".join(element.itertext())[:400].strip() if len(element) < 6 else ""
         if not text or len(text) > 120:
             continue
-        found = dates.printed(text) if dates.is_date_line(text) else None
+        dating = dates.has_year(text) and dates.is_date_line(text)
+        found = dates.printed(text) if dating else None
         if found and len(found) > LOCAL:
             return found
         if found and len(found) > len(best or ""):
