@@ -12,7 +12,9 @@ It keeps out of the way of every database that was not made by ``outages extract
 from extractor.browse.hooks import (
     canned_queries,
     database_actions,
+    forbidden,
     get_metadata,
+    handle_exception,
     menu_links,
     permission_allowed,
     register_actions,
@@ -25,7 +27,9 @@ from extractor.browse.server import serve
 __all__ = [
     "canned_queries",
     "database_actions",
+    "forbidden",
     "get_metadata",
+    "handle_exception",
     "menu_links",
     "permission_allowed",
     "register_actions",

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from extractor.browse import tables
 from extractor.browse.access import DESCRIPTION, EDIT, allowed_by_configuration, may_view
 from extractor.browse.databases import OUR_TABLES, holds_outages, known_for_sure
-from extractor.browse.views import article, files, home, incident, review, service, submit
+from extractor.browse.views import article, fault, files, home, incident, review, service, submit
 
 _HOME = "/(?P<database>[^/]+)/-/outages"
 _ID = r"(?P<id>[^/.]+)"  # tilde-encoded: a full stop is the beginning of a format
@@ -95,9 +95,29 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     """Find out which databases are ours, and in Datasette 1.0 describe their tables."""
 
     async def found() -> None:
+        fault.without_tracebacks()
         await tables.start(datasette)
 
     return found
+
+
+@_hook
+def handle_exception(
+    datasette: Any, request: Any, exception: Exception
+) -> Callable[[], Awaitable[Any]] | None:
+    """A page of ours that is not there, or asks too much, is told in our words."""
+    status = fault.status_of(exception)
+    if status is None or not fault.told_by_us(datasette, request.path):
+        return None
+    return lambda: fault.fault(datasette, request, status, str(exception))
+
+
+@_hook
+def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaitable[Any]] | None:
+    """The same for who may not see a page of ours, or not write."""
+    if not fault.told_by_us(datasette, request.path):
+        return None
+    return lambda: fault.fault(datasette, request, 403, message)
 
 
 @_hook

@@ -20,7 +20,7 @@ from extractor.browse.wording import Wording, wording
 
 _Found = TypeVar("_Found")
 
-TIME_LIMIT_MS = 5000
+TIME_LIMIT_MS = 10_000
 """For all queries of a page together."""
 
 HEADERS = {
@@ -66,7 +66,7 @@ class Visit:
             Forbidden: who asks may not change anything.
         """
         if not await self.may_edit():
-            raise Forbidden("edit-outages")
+            raise Forbidden("It takes the permission edit-outages; outages browse --root gives it")
         return str((self.request.actor or {}).get("id") or "anonymous")
 
     async def read(self, query: Callable[[sqlite3.Connection], _Found]) -> _Found:
@@ -127,18 +127,18 @@ def visit(datasette: Any, request: Any) -> Visit:
     return Visit(datasette, request, wording(request.headers.get("accept-language")))
 
 
-async def visit_database(datasette: Any, request: Any) -> Visit:
-    """A visit to a page of the database that the address names.
+async def visit_database(datasette: Any, request: Any, named: str | None = None) -> Visit:
+    """A visit to a page of the database that the address names; ``named`` is that part of it.
 
     Raises:
         Forbidden: who asks may not see it.
         NotFound: there is none of that name that holds outages.
     """
-    route = tilde_decode(request.url_vars["database"])
+    route = tilde_decode(named or request.url_vars["database"])
     for name, database in datasette.databases.items():
         if database.route == route:
             if not await may_view(datasette, request.actor, name):
-                raise Forbidden("view-database")
+                raise Forbidden("It takes the permission view-database")
             if await holds_outages(database):
                 say = wording(request.headers.get("accept-language"))
                 return Visit(datasette, request, say, name, database)

@@ -137,6 +137,37 @@ def test_page_that_takes_too_long_says_so(get: Get, monkeypatch: pytest.MonkeyPa
     assert "This takes too long" in page.text
 
 
+def test_page_that_is_not_there_is_told_in_our_words(get: Get) -> None:
+    page = get(f"{HOME}/incident/none", headers={"accept-language": "id"})
+    assert page.status_code == 404
+    assert "Halaman itu tidak ada" in page.text
+    assert f'href="{HOME}"' in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    told = get(f"{HOME}/incident/none.json")
+    assert told.status_code == 404
+    assert told.json()["error"] == "There is no incident none in outages"
+    hostile = get(f"{HOME}/event/~3Cscript~3Ealert(1)~3C~2Fscript~3E")
+    assert hostile.status_code == 404
+    assert "<script>alert" not in hostile.text
+
+
+def test_who_may_not_write_is_told_in_our_words(get: Get) -> None:
+    page = get(f"{HOME}/submit")
+    assert page.status_code == 403
+    assert "This is not for everybody" in page.text
+    assert get(f"{HOME}/submit.json").json()["status"] == 403
+
+
+def test_addresses_of_nobody_are_not_found_and_print_nothing(
+    get: Get, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rich, which we install, makes Datasette print all variables and fail."""
+    for path in ("/a/b/c/d/e/f", "/-/outages/static/01", "/outages/nothing", f"{HOME}/nothing"):
+        assert get(path).status_code == 404, path
+    printed = capsys.readouterr()
+    assert "Traceback" not in printed.out + printed.err
+
+
 def test_base_url_is_kept(db: Path) -> None:
     page = getter(db, settings={"base_url": "/news/"})(HOME)
     assert 'href="/news/outages/-/outages/incident/2023-03-09-kilat-kilat"' in page.text
