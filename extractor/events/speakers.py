@@ -105,7 +105,7 @@ class Speakers:
         return not any(
             context.code == "past" and context.start <= start < context.end
             for context in self.scene.mentions.contexts
-            if any(begin <= context.start < stop for begin, stop in turn.parts)
+            if any(begin - 1 <= context.start < stop for begin, stop in turn.parts)
         )
 
     def _said_before(self, turn: QuoteMention) -> bool:

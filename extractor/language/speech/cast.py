@@ -22,6 +22,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 SHORTENED = 4
 """Letters that a shortened name shares with the full one at least (Kamal, Kamaluddin)."""
 
+MISPRINTED = 6
+"""Letters of a name that may be printed with one letter wrong, too many or too few, at least."""
+
 ORGANIZED = ("operator", "authority", "media", "expert")
 """Kinds of organizations that speak as such."""
 
@@ -300,13 +303,19 @@ def _same(words: list[str], name: str) -> bool:
     """Whether two names may be one person's: one is contained in, or shortened from, the other."""
     known = [word.lower() for word in _WORD.findall(name)]
     shorter, longer = sorted((words, known), key=len)
-    return bool(shorter) and all(
-        any(
-            a == b or (min(len(a), len(b)) >= SHORTENED and (a.startswith(b) or b.startswith(a)))
-            for b in longer
-        )
-        for a in shorter
-    )
+    return bool(shorter) and all(any(_one_word(a, b) for b in longer) for a in shorter)
+
+
+def _one_word(first: str, second: str) -> bool:
+    """Whether two words of names may be one: equal, shortened, or misprinted by a letter."""
+    shorter, longer = sorted((first, second), key=len)
+    if first == second or (len(shorter) >= SHORTENED and longer.startswith(shorter)):
+        return True
+    if len(shorter) < MISPRINTED or len(longer) - len(shorter) > 1:
+        return False
+    ahead = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), 0)
+    skipped = len(longer) == len(shorter)
+    return ahead > 0 and shorter[ahead + skipped :] == longer[ahead + 1 :]
 
 
 def _key(organization: str) -> str:

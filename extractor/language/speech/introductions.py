@@ -20,12 +20,19 @@ from extractor.language.speech.words import Word, words_of
 
 _AGED = re.compile(r"\((\d{2})(?:\s*[^\W\d]{2,6}\.?)?\)|,\s(\d{2})(?:\s[^\W\d]{2,6})?,")
 _ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.*]*\w(?:['’]\w+)?")
+_SIGNED = re.compile(r"[—–-]\s*[^\n()@]*\($")
+"""Before the account under an embedded post: "— Dana Hale ("."""
 _NAME_BEHIND = re.compile(r"\s(?P<name>[A-Z][\w'’-]+\s[A-Z][\w'’-]+)(?![\w’'])")
 _NAME_ALONE = re.compile(r"(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+){0,2}),?\s")
 _PAIR = re.compile(r"(?<![\w.])(?=([A-Z][\w'’-]{1,30}(?:\s[A-Z]\.)?)\s([A-Z][\w-]{1,30}))")
 _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4})(?:,\s(?:\d{2},\s)?)(?P<what>[a-z][^,.\n]{3,80})"
 )
+
+_APPOSED_ALONE = re.compile(
+    r"(?<=[a-z]\s)(?P<name>[A-Z][a-z]{2,}),\s(?:\d{2},\s)?(?P<what>[a-z][^,.\n]{3,80})"
+)
+"""A single name, in the middle of a sentence: "seperti dialami Neneng, penumpang asal Depok"."""
 
 Placed = TypeVar("Placed", Coded, re.Match[str])
 
@@ -108,14 +115,16 @@ def _by_age(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
 
 def _by_account(speech: SpeechText) -> Iterator[Phrase]:
     for match in _ACCOUNT.finditer(speech.text):
-        if not speech.in_quotes(match.start()) and not speech.layout.in_title(match.start()):
+        signed = _SIGNED.search(speech.text, max(0, match.start() - NAME), match.start())
+        hidden = speech.in_quotes(match.start()) or speech.layout.in_title(match.start())
+        if not hidden and not signed:
             speaker = Speaker(handle=match[0], kind="user")
             yield Phrase(match.start(), match.end(), speaker, plain=True)
 
 
 def _by_apposition(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
     """ "Neneng Karlina, ibu tiga anak, …", "Mr Tan Boon Keng, a retiree, …"."""
-    for match in _APPOSED.finditer(speech.text):
+    for match in [*_APPOSED.finditer(speech.text), *_APPOSED_ALONE.finditer(speech.text)]:
         begin = match.start("what")
         article = any(
             speech.text.startswith(f"{word} ", begin) for word in speech.settings.indefinite

@@ -31,6 +31,9 @@ POINTING: dict[Pronoun, SpeakerKind] = {"thing": "operator", "account": "user"}
 _PLAIN_HANDLE = re.compile(r"\s(?=[\w.]*[_\d])([A-Za-z][\w.]*\w)")
 """The name of an account without @: it has a digit or an underscore."""
 
+_BARE_HANDLE = re.compile(r"(?=.{6})[A-Za-z]{3}[A-Za-z]*(?:_\w+|\d{1,4})")
+"""The name of an account by itself: letters, and digits or an underscore behind them."""
+
 LONGEST_NAME = 5
 """Words of a person's name; a longer run has lost its commas, and its last words are the name."""
 
@@ -84,6 +87,9 @@ class SpeakerReader:
             categories = tuple(self.settings.pronoun_categories.get(noun, ()))
             return Phrase(*segments[0], Speaker(kind=kind), pronoun=pronoun, categories=categories)
         lines = [words_of(self.speech, *segment) for segment in segments]
+        account = self._bare_account(lines)
+        if account:
+            return Phrase(*segments[0], Speaker(handle=account, kind="user"))
         name, line = self._name(lines)
         handle = self._handle(segments)
         if handle and name and " " not in self.text[slice(*name)]:
@@ -287,6 +293,14 @@ class SpeakerReader:
                 if plain:
                     return plain[1]
         return None
+
+    def _bare_account(self, lines: Sequence[Sequence[Word]]) -> str | None:
+        """A lone word that only the name of an account can be: "tulis asepkeren23"."""
+        if len(lines) != 1 or len(lines[0]) != 1:
+            return None
+        word = lines[0][0]
+        plain = word.sort in ("name", "lower")
+        return word.text if plain and _BARE_HANDLE.fullmatch(word.text) else None
 
     def _age(self, segments: Sequence[Span]) -> int | None:
         for start, end in segments:

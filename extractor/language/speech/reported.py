@@ -227,11 +227,19 @@ class ReportedSpeech:
         empty = self.speech.at("empty_content", begin)
         if empty is None:
             return False
-        said = self.speech.at("clausal_noun", begin) and any(
-            self.speech.words(begin, copula) <= REQUEST
-            for copula, _ in self.speech.inside("copula", empty[1], end)
+        if not self.speech.at("clausal_noun", begin):
+            return True
+        enclitic = self.speech.settings.enclitic  # "terjadinya" is a noun
+        relative = {
+            self.speech.skip(behind, end)
+            for _, behind in self.speech.inside("relative", begin, end)
+        }
+        return not any(
+            copula not in relative
+            and self.speech.words(begin, copula) <= REQUEST
+            and not self.speech.folded[copula:behind].endswith(enclitic or " ")
+            for copula, behind in self.speech.inside("copula", empty[1], end)
         )
-        return not said
 
     def _told(self, begin: int, end: int) -> Span | None:
         """What somebody is told without "that": "customers | its service was back"."""

@@ -12,6 +12,9 @@ from extractor.language.speech.phrases import Phrase
 from extractor.language.speech.text import SpeechText
 from extractor.language.speech.utterances import Utterance
 
+EMPLOYER = 500
+"""Characters between a company that speaks and its officer who is named without it, at most."""
+
 NEARBY = 200
 """Characters between two utterances that follow on each other at most."""
 
@@ -45,8 +48,11 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
             )
             if utterance.member is None and _points_back(phrase) and _beside(previous, utterance):
                 utterance.member = previous.member if previous else None
-            if phrase.definite and utterance.member and not utterance.member.speaker.organization:
-                _inherit(cast, utterance.member, phrase)
+            if utterance.member and not utterance.member.speaker.organization:
+                if phrase.definite:
+                    _inherit(cast, utterance.member, phrase)
+                elif phrase.speaker.role and utterance.member.speaker.kind == "operator":
+                    _employ(cast, utterance.member, phrase)
         if utterance.rule == "speech/signature":
             _sign(utterances, index)
         previous = utterance
@@ -99,6 +105,13 @@ def _same_person(
     voice = speech.has("voice_noun", phrase.start, phrase.end)
     near = utterance.start - previous.end <= NEARBY
     return previous.member if person and near and not voice else None
+
+
+def _employ(cast: Cast, member: Member, phrase: Phrase) -> None:
+    """ "Chief executive Dana Hale": of the company that spoke or was named right before."""
+    employer = cast.last(phrase.start, person=False, kind="operator")
+    if employer and phrase.start - employer.places[-1] <= EMPLOYER:
+        member.speaker = replace(member.speaker, organization=employer.speaker.organization)
 
 
 def _inherit(cast: Cast, member: Member, phrase: Phrase) -> None:

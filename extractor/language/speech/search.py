@@ -19,6 +19,9 @@ _POSSESSED = re.compile(r"['’]s? [a-z]")
 APPOSITIONS = 4
 """Stretches between commas that a speaker's phrase behind a verb may have."""
 
+DESCRIPTION = 12
+"""Words of a description that points back to somebody at most."""
+
 NAMING = frozenset(
     {
         "name", "acronym", "organization", "handle", "role", "authority", "user", "expert",
@@ -101,6 +104,9 @@ class SpeakerSearch(SubjectSearch):
         name or age ("Menurut pengamat energi, Komang Wisesa, …").
         """
         end = min(end, start + NEAR)
+        pointed = self._described(start, end)
+        if pointed is not None:
+            return pointed
         kept: list[Span] = []
         for begin, stop in self.speech.segments(start, end)[:APPOSITIONS]:
             if kept and not self._apposition(begin, stop, strict):
@@ -118,11 +124,23 @@ class SpeakerSearch(SubjectSearch):
             return None
         return phrase
 
+    def _described(self, start: int, end: int) -> Phrase | None:
+        """Somebody known who is described again: "pria yang akrab disapa Adi itu"."""
+        begin = self.speech.skip(start, end)
+        noun = self.speech.at("described_person", begin)
+        if noun is None or self.text[start:begin].strip():
+            return None
+        for _, behind in self.speech.inside("demonstrative", noun[1], end):
+            if self.speech.words(noun[1], behind) <= DESCRIPTION:
+                return Phrase(begin, behind, Speaker(kind="other"), pronoun="person")
+        return None
+
     def _names(self, span: Span) -> bool:
         """Whether a stretch begins as a speaker's phrase does."""
         first = words_of(self.speech, *span)[:1]
         return bool(first) and (
             first[0].sort in NAMING
+            or (self.speech.words(*span) == 1 and self.reader.read([span]) is not None)
             or self.speech.at("trade_noun", span[0]) is not None
             or any(self.speech.at(name, span[0]) for name in PRONOUNS)
         )

@@ -64,7 +64,8 @@ class SubjectSearch:
         if self.speech.at("relative", segments[-1][0]) and not comma:
             return self._antecedent(segments[:-1])
         if self._relative_behind(segments[-1]):
-            return None
+            words = words_of(self.speech, *segments[-1])[:-1]
+            return self._antecedent([(words[0].start, words[-1].end)]) if words else None
         pronoun = self._pronoun_behind(segments[-1])
         if pronoun is not None:
             return self.reader.read([pronoun])
@@ -115,11 +116,15 @@ class SubjectSearch:
     def _antecedent(self, segments: list[Span]) -> Phrase | None:
         """Whom "who said" goes back to: a person named in the stretch before."""
         phrase = self.believable(self.reader.read(segments[-1:])) if segments else None
-        if phrase and phrase.speaker.name and phrase.speaker.role:
+        if phrase and phrase.speaker.name and (phrase.speaker.role or self._user(phrase)):
             return phrase
         if segments and self.speech.has("document_noun", *segments[-1]):
             return self.sentence_subject(segments[0])  # "confirmed it in a tweet, which read"
         return None
+
+    def _user(self, phrase: Phrase) -> bool:
+        """Whether a phrase calls somebody a user: "netizen Dana Hale"."""
+        return phrase.speaker.kind == "user" and not phrase.plain
 
     def _pronoun_behind(self, segment: Span) -> Span | None:
         """The pronoun right before the verb, whatever stands before it ("when he said")."""
@@ -223,8 +228,9 @@ class SubjectSearch:
         """The phrase in the last stretch; the office may stand in the stretch before."""
         head = (self._without_opener(*segments[-1]), segments[-1][1])
         found = self.reader.read([head]) if head[0] < head[1] else None
-        if found and found.definite and len(segments) > 1 and self._pure_name(segments[-2]):
-            return self.reader.read([segments[-2], head])
+        office = found and found.speaker.role and not found.speaker.name
+        if office and len(segments) > 1 and self._pure_name(segments[-2]):
+            return self.reader.read([segments[-2], head])  # "Dana Hale, CEO Acme said"
         if found and not found.speaker.name and len(segments) > 1 and self._aged(segments[-2]):
             return self.reader.read([segments[-2], head])
         if found and found.speaker.name and (found.plain or not found.speaker.organization):
@@ -262,7 +268,10 @@ class SubjectSearch:
     def _office(self, span: Span) -> bool:
         """Whether a stretch is an office or a description: "CEO Twitter", "Nasabah lain"."""
         words = words_of(self.speech, *span)
-        return 0 < len(words) <= LONGEST_OFFICE and words[0].sort in (
+        if not 0 < len(words) <= LONGEST_OFFICE:
+            return False
+        deputy = words[0].sort == "name" and len(words) > 1 and words[1].sort == "role"
+        return deputy or words[0].sort in (
             "role", "authority", "expert", "user", "organization", "acronym"
         )  # fmt: skip
 

@@ -91,11 +91,19 @@ def _sorted_words(speech: SpeechText, start: int, end: int) -> list[Word]:
 
 def _name_buildings(speech: SpeechText, words: list[Word]) -> None:
     """Make a place of what a building is named after: "di Gedung DPR", "di Kantor Kemenko"."""
-    inside = False
+    inside = named = False
     for index, word in enumerate(words):
         if speech.at("building_noun", word.start):
-            inside = True
-        elif inside and word.capital and word.sort in BUILDING:
+            inside, named = True, False
+        elif (
+            inside
+            and word.capital
+            and word.sort in BUILDING
+            and not (
+                named and word.sort == "name"  # "Kepala Kantor Imigrasi Bandung | Dana Hale"
+            )
+        ):
+            named = named or word.sort in ("place", "organization")
             words[index] = replace(word, sort="place")
         else:
             inside = False

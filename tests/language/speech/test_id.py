@@ -409,3 +409,68 @@ def test_a_sentence_in_marks_at_the_end_is_said_by_whom_the_paragraph_tells_of()
     )[-1]
     assert turn.direct
     assert turn.who == "Wati Lestari"
+
+
+def test_a_described_person_is_the_one_known():
+    (turn,) = hear(
+        "Antrean panjang dialami Haryanto, penumpang asal Cibinong, sejak pagi.\n"
+        '"Penumpangnya numpuk sekali," ujar pria yang sehari-hari naik kereta itu kepada kami.\n'
+        '"Pintunya tidak bisa menutup," tutur Haryanto.',
+        "id",
+    )
+    assert turn.who == "Haryanto"
+
+
+def test_the_name_may_stand_before_its_office_without_second_comma():
+    turn = one(
+        "Ida Bagus Suteja, Executive Vice President PLN mengatakan, pemadaman sudah diatasi."
+    )
+    assert (turn.speaker.name, turn.speaker.organization) == ("Ida Bagus Suteja", "PLN")
+
+
+def test_an_office_without_company_is_held_at_the_one_that_spoke():
+    turns = hear(
+        "PT Garuda Indonesia mengimbau penumpang untuk datang lebih awal.\n"
+        "Direktur Utama Irfan Wijaya mengakui bahwa penerbangan terlambat.",
+        "id",
+    )
+    assert turns[-1].speaker.organization == "Garuda Indonesia"
+
+
+def test_a_misprinted_name_is_the_known_one():
+    turns = hear(
+        '"Kami tambah petugas," kata Corporate Secretary Garuda Indonesia Rahadian Yogis.\n'
+        "Rahardian menyebut bahwa antrean sudah terurai.",
+        "id",
+    )
+    assert turns[-1].who == "Rahadian Yogis"
+
+
+def test_an_account_may_be_printed_without_its_sign():
+    turn = one('"Tetap saja tidak ngaruh buat aku," tulis wati_gemas23.')
+    assert (turn.who, turn.speaker.kind) == ("wati_gemas23", "user")
+
+
+def test_a_user_who_complains_in_a_relative_clause_is_the_one_quoted():
+    turn = hear(
+        "BCA meminta maaf lewat akun @HaloBCA.\n"
+        "Ada juga netizen Ardhian Kusuma yang mengeluhkan layanan itu lewat Twitter. "
+        '"Tidak bisa tarik uang di mana-mana," ujarnya.',
+        "id",
+    )[-1]
+    assert turn.who == "Ardhian Kusuma"
+
+
+def test_the_head_of_an_office_named_after_a_place_keeps_his_name():
+    turn = one("Kepala Kantor Imigrasi Bandung Tito Andrianto menjelaskan, jaringan sudah pulih.")
+    assert (turn.speaker.name, turn.speaker.kind) == ("Tito Andrianto", "authority")
+
+
+def test_it_is_back_of_their_author_and_not_of_the_embedded_post():
+    turns = hear(
+        "PLN meminta maaf kepada pelanggan atas pemadaman itu.\n"
+        "Mati lampu lagi nih. — Wati Lestari (@wati_gemas) October 4, 2021\n"
+        "Mereka mengatakan bahwa petugas sedang memperbaiki gardu.",
+        "id",
+    )
+    assert turns[-1].who == "PLN"
