@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.events.scene import Scene
 from extractor.events.zones import home_country, publisher_country
 from extractor.language import gazetteer
 from extractor.language.coverage import Coverage
-from extractor.language.layout import Spans
+from extractor.language.layout import Spans, fold
 from extractor.language.mentions import ServiceMention
 from extractor.language.places import LARGE
 from extractor.language.trades import is_trade
@@ -26,6 +27,9 @@ ENOUGH = 2.5
 
 SHARE = 0.2
 """… and the share of the votes of the first one that it needs."""
+
+OWNED = 2.5
+"""Vote for a service whose operator says "we have identified the issue" of it."""
 
 STATED = 1.0
 """Weight of a ``down`` rule from which on the words alone decide: the victims of a cloud's outage
@@ -79,6 +83,7 @@ def tallies(scene: Scene) -> dict[str, Tally]:
     found: dict[str, Tally] = defaultdict(Tally)
     claims = Coverage(scene.mentions.service_roles)
     enumerated = _enumerated(scene)
+    owned_up = frozenset(_owned_up(scene))
     for mention in scene.mentions.services:
         if mention.kind not in ("service", "discovered", "generic"):
             continue
@@ -86,6 +91,11 @@ def tallies(scene: Scene) -> dict[str, Tally]:
         past = scene.past(mention)
         # A utility by its kind was read from words that say it failed ("listrik padam").
         down = ("down" in codes or mention.kind == "generic") and not scene.unreal(mention)
+        if mention.id in owned_up and not past and mention.kind == "service":
+            owned_up -= {mention.id}
+            found[mention.id].named(mention)
+            found[mention.id].votes += OWNED
+            found[mention.id].claims += 1
         if "channel" in codes and (not down or codes["channel"] > codes.get("down", 0.0)):
             if not past and _utility(mention) in UTILITIES:
                 found[mention.id].named(mention)
@@ -105,6 +115,26 @@ def tallies(scene: Scene) -> dict[str, Tally]:
             if enumerated.overlap(mention.start, mention.end):
                 tally.stated = max(tally.stated, STATED)
     return found
+
+
+def _owned_up(scene: Scene) -> Iterator[str]:
+    """Services whose operator says itself, in its own words, that they failed.
+
+    "In a tweet Fastly said: “We identified a configuration that triggered disruptions.”"
+    """
+    entries = gazetteer.services().entries
+    voice = [start for start, _ in scene.hits.get("official_voice", ())]
+    named = {fold(m.name): m.id for m in scene.mentions.services if m.kind == "service"}
+    for quote in scene.mentions.quotes:
+        key = named.get(fold(quote.speaker.organization or ""))
+        if key is None or not quote.direct or scene.unreal(quote):
+            continue
+        if entries[key].broad or entries[key].category == "transport":  # its lines are what failed
+            continue
+        for part in quote.parts:
+            ours = bisect_left(voice, part[0]) < bisect_left(voice, part[1])
+            if ours and scene.speaks_of_outage(part) and not scene.past(quote):
+                yield key
 
 
 def _enumerated(scene: Scene) -> Spans:

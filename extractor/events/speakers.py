@@ -204,13 +204,23 @@ class Speakers:
         folded = fold(organization)
         if self.house.owns(organization):
             return True
-        if folded in self._working or self._beside("rival_noun", folded, RIVAL):
+        lobby = self.scene.hits.get("lobby_noun", ()) and self._lobbies(organization)
+        if lobby or folded in self._working or self._beside("rival_noun", folded, RIVAL):
             return False
         if self._beside("operator_noun", folded, 2):
             return True
-        if any(self.scene.speaks_of_outage(span) for span in turn.parts):
+        cited = turn.rule == "speech/source"  # a paper is cited as often as an operator
+        if not cited and any(self.scene.speaks_of_outage(span) for span in turn.parts):
             return True
         return self._mentions[folded] > 1 or self.house.first is None
+
+    def _lobbies(self, organization: str) -> bool:
+        """Whether an organization's own name says that it speaks for people: a union."""
+        folded = fold(organization)
+        return any(
+            re.search(rf"\b{re.escape(self.scene.layout.folded[start:end])}\b", folded)
+            for start, end in self.scene.hits["lobby_noun"][:MOST]
+        )
 
     def _beside(self, fragment: str, organization: str, distance: int) -> bool:
         """Whether a word of ``fragment`` stands at most so many characters before the name."""

@@ -8,6 +8,7 @@ between them is data.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -52,6 +53,8 @@ class CodedComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.rules.matches(doc._.hits, doc._.layout)
+        if self.kind == "context":
+            found = [_carried_on(mention, doc._.hits, doc._.layout) for mention in found]
         setattr(doc._.mentions, KINDS[self.kind], found)
         mark(doc, KINDS[self.kind], found)
         return doc
@@ -182,6 +185,20 @@ def _end_of_thought(start: int, layout: Layout) -> int:
     """The end of the paragraph, but of its :data:`THOUGHT` sentences from ``start`` on at most."""
     last = min(layout.sentence_index(start) + THOUGHT, len(layout.sentences)) - 1
     return min(layout.sentences[last][1], layout.paragraph(start)[1]) if last >= 0 else start
+
+
+def _carried_on(mention: Coded, hits: Hits, layout: Layout) -> Coded:
+    """A recollection with the sentences of its paragraph that go on about it ("That outage …")."""
+    if mention.code != "past":
+        return mention
+    openers = {start for start, _ in hits.get("recalls_further", ())}
+    index = layout.sentence_index(mention.start) + 1
+    end, stop = mention.end, layout.paragraph(mention.start)[1]
+    for start, sentence_end in layout.sentences[index : index + THOUGHT]:
+        if start not in openers or start >= stop:
+            break
+        end = sentence_end
+    return mention if end == mention.end else replace(mention, end=end)
 
 
 def mark(doc: Doc, name: str, mentions: Iterable[Mention]) -> None:

@@ -87,13 +87,14 @@ class PlacesComponent:
             for start, _ in hits.get("name_goes_on", ())
             if layout.text[start : start + 1].isupper()
         }
+        phrases = Spans(hits.get("no_place_phrase", ()))
         candidates = [
             _Candidate(
                 entry, start, end, before in prepositions or before in local, before in local
             )
             for entry, start, end in self.gazetteer.find(layout.text, layout.folded, self.code)
             if not taken.overlap(start, end) or (entry.kind == "site" and (start, end) in named)
-            if end not in organizations
+            if end not in organizations and not phrases.overlap(start, end)
             for before in (end_before(layout.text, start),)
         ]
         return _in_context(_at_home(_standing(_longest(candidates))), layout)

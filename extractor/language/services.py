@@ -49,6 +49,9 @@ SURE = 2
 ABBREVIATION = 3
 """Characters up to which an unlisted name is a word for a thing (API, SMS, III)."""
 
+LETTERS = 2
+"""Characters of an abbreviation that is a service's only beside its name."""
+
 IN_LIST = "services/in_list"
 """Rule of a name that is a service because it stands among services that failed."""
 
@@ -120,7 +123,7 @@ class ServicesComponent:
         ordinary = Spans(hits.get("no_service", ()))
         found = [
             mention
-            for mention in found
+            for mention in _spelled_out(found)
             if mention.id not in self.gazetteer.ambiguous
             or not ordinary.overlap(mention.start, mention.end)
         ]
@@ -254,6 +257,14 @@ def _in_dateline(start: int, end: int, layout: Layout) -> bool:
     """Whether a name is the paper's own address at the head of its report."""
     head = _DATELINE.match(layout.text, *layout.paragraph(start))
     return head is not None and head.start("paper") <= start and end <= head.end("paper")
+
+
+def _spelled_out(found: Sequence[ServiceMention]) -> list[ServiceMention]:
+    """``found`` without two letters for a service that the text never names: "IG" may be a firm."""
+    named = {m.id for m in found if m.kind == "service" and m.end - m.start > LETTERS}
+    return [
+        m for m in found if m.end - m.start > LETTERS or len(m.name) <= LETTERS or m.id in named
+    ]
 
 
 def _with_unlisted(found: list[ServiceMention], names: Iterable[Span]) -> list[Mention]:

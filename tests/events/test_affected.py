@@ -134,3 +134,29 @@ def test_where_nothing_else_is_named_the_railway_that_speaks_is_what_failed():
         "issue was found."
     )
     assert found == ["sydney-trains"]
+
+
+def test_two_letters_are_no_service_that_is_never_named():
+    found = down(
+        "Nasdaq trading halted by glitch\nNasdaq trading was halted on Tuesday by a glitch.\n"
+        "Kit Marlow, from IG, said there was a risk from the outage."
+    )
+    assert found == ["nasdaq"]
+
+
+def test_who_owns_up_to_the_fault_is_what_failed():
+    found = down(
+        "Major outage takes sites down\nReddit, Twitch and Hulu went offline on Tuesday.\n"
+        'In a tweet Fastly said: "We identified a configuration that triggered disruptions and '
+        'have disabled it."'
+    )
+    assert "fastly" in found
+
+
+def test_what_goes_on_about_a_recalled_outage_is_recalled():
+    found = down(
+        "PlayStation Network goes down\nPlayStation Network went down on Tuesday.\n"
+        "Last year a problem with Cloudflare made the network useless for hours. The issue also "
+        "took down Fortnite and Steam."
+    )
+    assert found == ["playstation-network"]

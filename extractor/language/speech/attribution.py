@@ -88,7 +88,11 @@ class Attributor:
         if "." in between or "\n" in between:
             return True
         last = self.text[quote.inner[1] - 1]
-        return last in ".…" and self.text[begin].isupper() and self.speech.words(begin, end) > TAIL
+        if last not in ".…" or not self.text[begin].isupper():
+            return False
+        before = self.text[max(0, quote.start - 2) : quote.start]
+        part = before[:1].islower() and before[1:] == " "  # "it was “in close contact.” The …"
+        return part or self.speech.words(begin, end) > TAIL
 
     def _verb_behind(self, begin: int, end: int, stopped: bool) -> Attribution | None:
         """The verb behind; ``stopped``: a full stop ended the words, so nothing may follow it."""
@@ -99,7 +103,7 @@ class Attributor:
             if cue.code in (*SILENT, "verb_gerund"):
                 continue
             phrase = None
-            if distance == 0 and cue.code in (*FIRST, "source", "verb_second"):
+            if distance == 0 and cue.code in (*FIRST, "source", "verb_second", "verb_weak"):
                 phrase = self.search.behind(cue.end, end) or self.search.enclitic(cue)
             if phrase is None and stopped and not self.search.closes(cue, end):
                 continue

@@ -54,7 +54,8 @@ class DirectSpeech:
                 begin = quotes[position - 1].end if position else start
                 utterance = self._read(quote, begin, stop, index, found)
                 if utterance:
-                    if quote.carried:
+                    anew = bool(found) and found[-1].rule == "speech/opens_anew"
+                    if quote.carried or anew:
                         self._hand_back(utterance, found)
                     found.append(utterance)
         return found
@@ -92,6 +93,8 @@ class DirectSpeech:
             return None
         if not quote.closed and self._goes_on_below(quote):
             return Utterance(quote.start, quote.end, [quote.inner], True, "speech/carried")
+        if not quote.closed and sentence == quote.start and self._named_below(quote):
+            return Utterance(quote.start, quote.end, [quote.inner], True, "speech/opens_anew")
         lead = self.speech.trim(sentence, quote.start)
         over = self.text[sentence : quote.start].rstrip().endswith((".", "!", "?"))
         if lead[0] < lead[1] and sentence < quote.start and not over:
@@ -123,6 +126,19 @@ class DirectSpeech:
         """Whether the paragraph behind a quotation without closing mark goes on with it."""
         following = next(self.speech.quotes_in(quote.end + 1, quote.end + NEAR), None)
         return following is not None and following.carried
+
+    def _named_below(self, quote: Quoted) -> bool:
+        """Whether the next paragraph opens the words anew and names the one who says them all."""
+        following = next(self.speech.quotes_in(quote.end + 1, quote.end + NEAR), None)
+        if following is None or not following.closed:
+            return False
+        if self.text[quote.end : following.start].strip():
+            return False
+        stop = self.speech.layout.paragraph(following.start)[1]
+        another = next(self.speech.quotes_in(following.end, stop), None)
+        stop = another.start if another else stop
+        by = self.attributor.after(following, stop)
+        return by is not None and by.phrase.pronoun is None
 
     def _partial(self, quote: Quoted, before: Attribution) -> bool:
         """Whether a quotation that a clause goes on behind is still speech by itself."""

@@ -100,6 +100,8 @@ def _same_person(
     phrase = utterance.phrase
     if phrase is None or not phrase.definite or previous is None or previous.member is None:
         return None
+    if not speech.settings.modifier_first:  # no list of offices whose work it is to speak
+        return None
     speaker = previous.member.speaker
     person = bool(speaker.name) and speaker.kind == "user"
     voice = speech.has("voice_noun", phrase.start, phrase.end)

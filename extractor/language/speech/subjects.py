@@ -63,6 +63,9 @@ class SubjectSearch:
             return None
         if self.speech.at("relative", segments[-1][0]) and not comma:
             return self._antecedent(segments[:-1])
+        document = self._document_that(segments)
+        if document is not None:
+            return document
         if self._relative_behind(segments[-1]):
             words = words_of(self.speech, *segments[-1])[:-1]
             return self._antecedent([(words[0].start, words[-1].end)]) if words else None
@@ -133,6 +136,18 @@ class SubjectSearch:
             if last and self.speech.at(fragment, last[0].start):
                 return last[0].start, last[0].end
         return None
+
+    def _document_that(self, segments: list[Span]) -> Phrase | None:
+        """Who sent a text that speaks: "Acme sent an alert to traders that | said"."""
+        start, end = segments[-1]
+        last = words_of(self.speech, start, end)[-1:]
+        if not last or self.speech.at("complementizer", last[0].start) is None:
+            return None
+        if not self.speech.has("document_noun", start, last[0].start):
+            return None
+        for span in self.speech.inside("organization_pronoun", *segments[0]):
+            return self.reader.read([span])
+        return self.sentence_subject(segments[0])
 
     def _relative_behind(self, segment: Span) -> bool:
         """Whether the verb stands in a relative clause ("pengumuman petugas yang meminta …")."""

@@ -475,3 +475,39 @@ def test_a_job_alone_means_the_customer_who_spoke_last():
         "en",
     )
     assert (turn.who, turn.speaker.kind) == ("Kit Marlow", "user")
+
+
+def test_a_text_that_says_something_is_its_sender_s():
+    turn = hear(
+        "Halden Exchange sent another alert at 12:59 p.m. that said, "
+        '"We intend to open all sessions again with a quote only period."',
+        "en",
+    )[-1]
+    assert (turn.direct, turn.who) == (True, "Halden Exchange")
+
+
+def test_a_quotation_that_opens_anew_is_by_the_speaker_its_last_paragraph_names():
+    turns = hear(
+        "The app was the first to speak.\n"
+        "\"We're aware some of you might have issues sending pictures at the moment.\n"
+        '"We\'re working to get things running again, thanks for your patience," tweeted Moneta.',
+        "en",
+    )
+    assert [turn.who for turn in turns] == ["Moneta"]
+    assert turns[0].said.startswith("We're aware some of you")
+
+
+def test_a_part_in_marks_before_a_full_stop_is_not_said_by_the_next_sentence():
+    turns = hear(
+        "A Halden Exchange spokesman said the regulator was watching and was in “close touch with "
+        "all the exchanges.” The minister was briefed on the issue, officials said.",
+        "en",
+    )
+    assert [turn.direct for turn in turns] == [False, False]
+
+
+def test_a_verb_right_behind_the_words_brings_in_a_paper():
+    turn = one(
+        '"The portal showed more than 20,000 incidents of people in trouble," confirms NDTV.'
+    )
+    assert (turn.direct, turn.speaker.kind) == (True, "media")
