@@ -141,6 +141,17 @@ def test_all_clocks_are_those_of_the_place(several: Path) -> None:
     assert "London Post · Indonesian · Thu 9 March 2023, 14:00 WIB" in words
 
 
+def test_bar_is_drawn_where_it_has_a_length(tmp_path: Path) -> None:
+    path = tmp_path / "outages.db"
+    made = extraction(published="2023-03-09")  # a day alone says nothing of how long
+    with Store(path) as store:
+        store.save(made)
+    page = getter(path)(KILAT).text
+    assert "07:30 WIB" in page
+    assert 'class="span"' not in page
+    assert "an article came out" not in page
+
+
 def test_headline_is_in_the_language_of_the_reader(several: Path) -> None:
     with Store(several) as store:
         english = extraction("kilat5", published="2023-03-09T02:30:00Z", language="en")

@@ -138,7 +138,7 @@ def _clock(clock: Clock | None, utc: str | None, local: LocalTime) -> dict[str, 
 
 
 def _span(found: Whole, local: LocalTime) -> Markup | None:
-    """The bar of its duration, where its start is known to the minute."""
+    """The bar of its duration, where its start and something after it are known to the minute."""
     incident = found.incident
     start = instant(found.start.local if found.start else incident.start_utc)
     if start is None:
@@ -150,6 +150,8 @@ def _span(found: Whole, local: LocalTime) -> Markup | None:
         if (moment := instant(t.published)) is not None
     ]
     end = end if end and end >= start else None
+    if end is None and all(moment <= start for moment, _ in told):
+        return None  # a bar of no length
     return span(start, end, told, local.say, None if end else _over_by(incident, start))
 
 
