@@ -18,10 +18,10 @@ from extractor.language.mentions import Coded, Mention
 REACH = 20
 """Characters at most between two names of a list."""
 
-MARKS = ",/&("
+MARKS = ",;/&("
 """Marks that join two names by themselves."""
 
-_MARKS = re.compile(r"[,/&'\"’”“‘()\s-]+")
+_MARKS = re.compile(r"[,;/&'\"’”“‘()\s-]+")
 
 
 def over_lists(

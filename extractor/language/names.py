@@ -16,7 +16,7 @@ _WORD = (
 )
 _SMALL = r"(?:of|by|&|de)(?=\s[A-Z])"
 _NAME = re.compile(
-    rf"(?<![\w@#]){_WORD}(?:[ ](?:{_WORD}|\d+(?![\d.,:%/])|{_SMALL})){{0,11}}",
+    rf"(?<![\w@#]){_WORD}(?:[ ](?:{_WORD}|\d+(?![\d:%/]|[.,]\d)|{_SMALL})){{0,11}}",
 )
 """At most twelve words, so that a page of capitalized words is no single name."""
 

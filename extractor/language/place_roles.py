@@ -29,8 +29,10 @@ from extractor.language.unlisted_places import (
     merged,
 )
 
-_DATELINE = re.compile(r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?)")
-"""The head of a report: "BANYUWANGI, KOMPAS.com - ", "LONDON (Reuters) — "."""
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?|\s?:\s)"
+)
+"""The head of a report: "BANYUWANGI, KOMPAS.com - ", "LONDON (Reuters) — ", "SHAH ALAM: "."""
 
 ROLES = ("affected", "not_affected", "restored")
 """Codes of the rules that say what an outage did to a place."""
@@ -102,7 +104,12 @@ def _with_role(place: PlaceMention, claims: Coverage, layout: Layout) -> PlaceMe
 def _in_dateline(place: PlaceMention, layout: Layout) -> bool:
     start, end = layout.paragraph(place.start)
     head = _DATELINE.match(layout.text, start, min(end, start + 90))
-    return bool(head and place.end <= head.end() and head[0].split(",")[0].split(" ")[0].isupper())
+    if head is None or place.end > head.end():
+        return False
+    printed = head[0].rstrip(" :-–—|")
+    return head[0].split(",")[0].split(" ")[0].isupper() or (
+        layout.in_lead(start, 1) and ":" in head[0] and printed == place.name
+    )
 
 
 def _share_prepositions(found: Sequence[PlaceMention], listed: list[Span]) -> list[PlaceMention]:

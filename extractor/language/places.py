@@ -16,7 +16,7 @@ from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import PlaceMention
 from extractor.language.names import end_before
-from extractor.language.unlisted_places import PlaceNames, PlaceWords, constructed, merged
+from extractor.language.unlisted_places import PlaceNames, PlaceWords, constructed, longer, merged
 
 LARGE = ("country", "state", "province")
 """Kinds of place that are meant even where a town elsewhere has the same name."""
@@ -70,7 +70,8 @@ class PlacesComponent:
         named = {(m.start, m.end) for m in doc._.mentions.services if m.kind != "generic"}
         found = self._listed(layout, hits, named)
         names = PlaceNames(hits, layout, self.words, named, people="")
-        found = merged(found, constructed(self.discovery.matches(hits, layout), names, found))
+        made = constructed(self.discovery.matches(hits, layout), names, found)
+        found = merged(longer(found, made, names), made)
         hits["place"] = [(m.start, m.end) for m in found]
         doc._.mentions.places = found
         mark(doc, "places", found)

@@ -36,6 +36,7 @@ FURTHEST = 24
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'’.])([^\W\d_a-z]\w+) $")
 _WORD_BEFORE = re.compile(r"(?<!\w)(\w+) $")
 _NEXT = re.compile(r" ?('s\b|[^\W\d_]+)")
+_NUMBER = re.compile(r" \d{1,2}[A-Z]?$")
 _ODD = re.compile(r"\d|&|[^\W\d_A-Z][A-Z]|[./]\w|-[a-z]{3,}$")
 """A digit, an ampersand, a capital inside a word, an address, "-owned": no name of a place."""
 
@@ -51,6 +52,7 @@ class PlaceWords:
         self.coordinators = phrases("place_and")
         self.kinds = phrases("place_kind")
         self.plain = phrases("place_kind", "place_joint", "ordinary_word")
+        self.parts = phrases("place_part")
         self.after = phrases("after_place")
         times = (data.table("times", "months"), data.table("times", "weekdays"))
         self.never = phrases("no_place", "organization_noun", "honorific").union(
@@ -118,8 +120,11 @@ class PlaceNames:
         """Whether nothing in a name, or about it, makes it something else than a place."""
         name = self.layout.text[start:end]
         parts = fold(name).split()
+        longest = LONGEST
+        if parts[0] in self.words.parts:
+            name, longest = _NUMBER.sub("", name), LONGEST + 1  # "Bandar Bukit Tinggi 1"
         return not (
-            len(parts) > LONGEST
+            len(parts) > longest
             or _ODD.search(name)
             or (name.isupper() and len(name) <= ABBREVIATION)
             or self.excluded(start, end)
@@ -181,7 +186,8 @@ def constructed(
     inside = Spans((place.start, place.end) for place in listed)
     found: list[PlaceMention] = []
     for claim in claims:
-        if inside.overlap(claim.start, claim.start + 1):
+        opener = names.layout.folded[claim.start : claim.end].split()[0]
+        if opener not in names.words.parts and inside.overlap(claim.start, claim.start + 1):
             continue
         found += [
             _mention(bare, claim.rule, names, prepositional=True)
@@ -222,6 +228,26 @@ def beside(places: Sequence[PlaceMention], names: PlaceNames) -> list[PlaceMenti
             if all(names.plausible(m.start, m.end) for m in unknown):
                 found += [_mention((m.start, m.end), BESIDE, names, False) for m in unknown]
     return found
+
+
+def longer(
+    listed: Sequence[PlaceMention], found: Sequence[PlaceMention], names: PlaceNames
+) -> list[PlaceMention]:
+    """``listed`` without those that are only a part of a found name: "Taman | Sentosa".
+
+    Such a name begins with a word that belongs to it (fragment ``place_part``).
+    """
+    whole = Spans(
+        (place.start, place.end)
+        for place in found
+        if fold(place.name).split()[0] in names.words.parts
+    )
+    inside = {(place.start, place.end) for place in found}
+    return [
+        place
+        for place in listed
+        if (place.start, place.end) in inside or not whole.hold(place.start, place.end)
+    ]
 
 
 def merged(listed: Sequence[PlaceMention], found: Iterable[PlaceMention]) -> list[PlaceMention]:

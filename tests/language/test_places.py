@@ -148,6 +148,12 @@ def test_a_dateline_is_not_where_the_outage_is():
     assert (dateline.role, place.name) == ("not_affected", "Cimahi")
 
 
+@pytest.mark.parametrize("head", ["SHAH ALAM: ", "Shah Alam: ", "SHAH ALAM, 3 MAC: "])
+def test_a_dateline_may_end_in_a_colon(head):
+    [dateline, place] = places(head + "Bekalan air terputus di Kapar.", "ms")
+    assert (dateline.role, place.name) == ("not_affected", "Kapar")
+
+
 def test_a_name_is_found_behind_a_word_that_could_be_a_part_of_it():
     assert _names("Listrik padam di Yogyakarta sejak pagi.") == ["Yogyakarta"]
 
@@ -178,6 +184,11 @@ def test_a_smaller_place_has_its_country():
             ["Sukarindang", "Watuluhur"],
         ),
         ("ms", "Bekalan elektrik terputus di Taman Cempaka Sari.", ["Taman Cempaka Sari"]),
+        (
+            "ms",
+            "Kawasan terjejas ialah Taman Sentosa; Jalan Nenas; Bandar Cempaka 2, dan Seksyen 31.",
+            ["Taman Sentosa", "Jalan Nenas", "Bandar Cempaka 2", "Seksyen 31"],
+        ),
         ("en", "Lights went out in the town of Ebberton.", ["Ebberton"]),
         ("en", "Power failed in Tallmere and Sarnock counties.", ["Tallmere", "Sarnock"]),
         ("es", "Hubo un apagón en el barrio de Valdemora.", ["Valdemora"]),

@@ -17,7 +17,7 @@ from extractor.language.mentions import Speaker
 from extractor.language.speech.offices import OfficeReader
 from extractor.language.speech.organizations import OrganizationReader, without_possessive
 from extractor.language.speech.text import SpeechText
-from extractor.language.speech.words import Word, runs, span_of, words_of
+from extractor.language.speech.words import Word, joined, runs, span_of, words_of
 from extractor.models import SpeakerKind
 
 Pronoun = Literal["person", "party", "group", "thing", "account", "organization"]
@@ -266,6 +266,8 @@ class SpeakerReader:
         """
         if not before or not self.speech.at("organization_noun", before[-1].start):
             return False
+        if not joined(self.speech, before[-1], run[0]):
+            return False  # "Acme Sdn Bhd (Acme) | Dana Hale"
         complete = before[-1].sort == "authority" and before[-1].text.isupper()
         office = any(word.sort == "role" for word in words)
         return not (complete and office and len(run) > 1)

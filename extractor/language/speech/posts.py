@@ -210,6 +210,10 @@ class Posts:
         phrase = self.reader.read([match.span("name")])
         if phrase is None or phrase.speaker.kind not in ("operator", "authority"):
             return None
+        known = self.speech.mentions_in("services", *match.span("name"))
+        agency = match["name"].isupper() and not any(known)
+        if agency and phrase.speaker.kind == "operator" and not self._first_person(number):
+            return None  # "… tumbang. – WARTA" is the news agency's sign-off
         return Utterance(
             start,
             end,

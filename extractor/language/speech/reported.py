@@ -166,7 +166,7 @@ class ReportedSpeech:
     # -- …, kata X, … -----------------------------------------------------------------------
 
     def _inserted(self, cue: Coded, start: int, end: int) -> Utterance | None:
-        before = self.speech.trim(start, cue.start)
+        before = self.speech.trim(self.search.behind_dateline(start, end), cue.start)
         opens = before[0] >= before[1]
         comma = self.text[start : cue.start].rstrip().endswith(",")
         if not comma and not (opens and cue.code == "verb_passive"):

@@ -16,6 +16,10 @@ from extractor.language.speech.text import NEAR, SpeechText
 from extractor.language.speech.words import words_of
 
 _DATELINE = re.compile(r"[A-Z][\w.,/ ()]{1,60}?\s?[-–—]{1,3}\s?(?=[A-Z\"“”„])")
+_COLON_DATELINE = re.compile(
+    r"(?P<town>[A-Z][\w. ]{1,30}?)(?:,\s?\d{1,2}\s\w{3,9})?\s?:\s(?=[A-Z\"“”„])"
+)
+"""The head of a Malaysian report: "SHAH ALAM: ", "TAWAU, 13 SEPT: "; its town is a known place."""
 _AGE = re.compile(r"\(\d{1,2}\)\s*(?=,|$)")
 
 LONGEST_PHRASE = 40
@@ -231,6 +235,12 @@ class SubjectSearch:
         paragraph = self.speech.layout.paragraph(start)[0]
         if start > paragraph:
             return start
+        headed = _COLON_DATELINE.match(self.text, start, min(end, start + 90))
+        if headed and any(
+            (place.start, place.end) == headed.span("town")
+            for place in self.speech.mentions_in("places", start, headed.end())
+        ):
+            return headed.end()
         match = _DATELINE.match(self.text, start, min(end, start + 90))
         if not match:
             return start

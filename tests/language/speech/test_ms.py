@@ -1,0 +1,23 @@
+"""Speech in Malay, where it differs from Indonesian."""
+
+from __future__ import annotations
+
+from tests.language.speech.speaking import hear
+
+
+def test_a_name_behind_the_company_and_its_short_name():
+    [turn] = hear(
+        "Pengurus Komunikasi Korporat Pengurusan Air Selangor Sdn Bhd (Air Selangor) "
+        "Rohani Kasim berkata bekalan ditutup bagi kerja pembaikan.",
+        "ms",
+    )
+    assert turn.who == "Rohani Kasim"
+
+
+def test_the_sign_off_of_a_news_agency_is_no_speaker():
+    assert hear("Tiang itu tumbang dihempap pokok besar petang tadi. – WARTA", "ms") == []
+
+
+def test_a_dateline_with_a_colon_is_no_part_of_what_was_said():
+    [turn] = hear("KLANG: Bekalan air dijangka pulih malam ini, kata Air Selangor.", "ms")
+    assert turn.said == "Bekalan air dijangka pulih malam ini"
