@@ -146,6 +146,17 @@ def test_focus_tells_value_rule_and_confidence(page: Page, home: str) -> None:
     assert page.locator(".value.lit").inner_text().startswith("began")
 
 
+def test_keyboard_goes_past_the_values_to_the_article(page: Page, home: str) -> None:
+    page.goto(f"{home}/event/kilat-1")
+    line = page.locator(".to-story")
+    assert line.bounding_box()["height"] <= 1  # type: ignore[index]
+    line.get_by_role("link").focus()
+    assert line.bounding_box()["height"] > 15  # type: ignore[index]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#story') !== null")
+
+
 def test_kinds_of_values_can_be_read_without_colour(page: Page, home: str) -> None:
     page.goto(f"{home}/event/kilat-1")
     label = "el => getComputedStyle(el, '::after').content"

@@ -107,6 +107,11 @@ def test_conflicts_stand_side_by_side_with_their_sources(several: Path) -> None:
     assert taken and "07:30 WIB" in first and "stands above" in first
     assert "Kabar Contoh" in first and "Third Daily" in first
     assert "08:10 WIB" in second and "Harian Kedua" in second
+    # Who reads only the headline is told that it is disputed.
+    when = page[page.index('class="when panel"') : page.index("</section>")]
+    assert '<a class="differ" href="#differ-start">⚡ 2 versions</a>' in when
+    assert '<h3 id="differ-start">' in page
+    assert "#differ-end" not in page
     assert f'{HOME}/event/kilat2-1#text-start"' in page
 
 
