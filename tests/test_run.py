@@ -1,5 +1,6 @@
 """A run over many inputs: continued where it was interrupted, and only what changed is read."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -229,6 +230,21 @@ def test_a_fault_of_ours_stops_no_run(path, monkeypatch):
         assert isinstance(fault.__cause__, IndexError)
         with Store(path) as store:
             assert worth_trying_again(store) == [f"{address}/2"]
+
+
+def test_the_database_tells_where_the_page_states_its_date(path):
+    head = '<meta property="article:published_time" content="2022-12-29T11:00:00+07:00">'
+    site = Site({"/1": (200, HTML, story("1", head=head))})
+
+    def told():
+        with sqlite3.connect(path) as db:
+            return dict(db.execute("SELECT field, source FROM article_sources"))
+
+    with serving(site) as address:
+        done(path, [f"{address}/1"])
+        assert told() == {"title": "heading", "published": "meta"}
+        done(path, [f"{address}/1"], published="2022-12-30")
+        assert told()["published"] == "given"
 
 
 def test_a_fault_of_ours_while_fetching_stops_no_run(path, monkeypatch):

@@ -11,6 +11,7 @@ from extractor.acquire.outcomes import COPY
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.reasons import may_succeed
 from extractor.acquire.web import Fetcher
+from extractor.acquire.wrapped import led_to
 from extractor.errors import AcquireError
 
 MOST_PARTS = 20
@@ -24,7 +25,7 @@ async def fetch_whole(fetcher: Fetcher, url: str, known: Validators | None = Non
         AcquireError: the page, or a further one that may be had later, could not be fetched; or
             the site leads to its front page instead.
     """
-    page = await fetcher.fetch(url, known)
+    page = await fetcher.fetch(led_to(url), known)
     if page.unchanged or page.kind != "html":
         return page
     if there := editions.leads_to(page):

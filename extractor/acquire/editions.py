@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from extractor.acquire.addresses import join, split
 from extractor.acquire.page import Page
+from extractor.acquire.wrapped import copied_from, led_to
 
 LEADING_BYTES = 20_000
 """A page that only leads on is no larger; a newspaper's reloads itself by the same element."""
@@ -64,8 +65,8 @@ def site(host: str) -> str:
 
 
 def site_of(url: str | None) -> str:
-    """The site of an address; empty where there is none."""
-    return site(split(url).hostname or "")
+    """The site of an address, or of the article that is copied there; empty where there is none."""
+    return site(split(copied_from(led_to(url or ""))).hostname or "")
 
 
 def _canonical_link(content: bytes) -> str | None:

@@ -171,7 +171,7 @@ class Robots:
 
     async def _load(self, site: str) -> Protego:
         status, body = await self._read(f"{site}/robots.txt")
-        if status >= 500:
+        if status >= 500 or status == 429:
             raise AcquireError(
                 site,
                 f"the site's robots.txt cannot be read (HTTP {status})",

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlunsplit
 
 from extractor.acquire.addresses import split
+from extractor.acquire.wrapped import copied_from, led_to
 
 _EDITION = re.compile(r"^(?:(?:www|m|mobile|amp|wap|touch)\.)+(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"^/amp(?=/)|/amp$|[./]amp(?=\.html?$)", re.I)
@@ -20,10 +21,12 @@ _DECORATION = re.compile(
 def identity(address: str) -> str:
     """An address without what does not name the article: scheme, ``www``, edition, tracking.
 
+    A copy in an archive or a cache is that of the article it was made of.
+
     >>> identity("http://m.kabar.example/1/amp?utm_source=x#top")
     '//kabar.example/1'
     """
-    parts = split(address)
+    parts = split(copied_from(led_to(address)))
     if not parts.hostname:
         return address
     query = "&".join(

@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree, html
 
 from extractor.acquire.addresses import bare, join, split
+from extractor.acquire.wrapped import copied_from
 from extractor.article import dates, headline
 from extractor.article.headline import Stated
 
@@ -223,7 +224,7 @@ def _canonical(tree: html.HtmlElement, meta: Mapping[str, str], address: str | N
         parts = split(joined)
         # A site that calls its front page canonical has made a mistake.
         if parts.scheme in ("http", "https") and parts.hostname and parts.path.strip("/"):
-            return bare(joined)
+            return bare(copied_from(joined))
     return None
 
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from extractor.errors import StoreError
-from extractor.store import facets, reviews, submissions
+from extractor.store import facets, reviews, stated, submissions
 
 migrations = Migrations("outage-extractor")
 
@@ -347,6 +347,12 @@ def m011_reviews(db: Database) -> None:
 def m012_submissions(db: Database) -> None:
     """Addresses that people have submitted, and what became of them."""
     db.execute(submissions.TABLE)
+
+
+@migrations()  # type: ignore[untyped-decorator]  # sqlite_utils is not followed
+def m013_stated(db: Database) -> None:
+    """Where the page states the title and the time of publication."""
+    db.execute(stated.TABLE)
 
 
 def is_outage_database(db: Database) -> bool:

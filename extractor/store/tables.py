@@ -16,7 +16,9 @@ INNER = frozenset(
 )
 """Tables that repeat others in another form, or tell of the work and not of outages."""
 
-_OF_ARTICLE = frozenset({"articles", "reasons", "evidence", "changes", "reviews"})
+_OF_ARTICLE = frozenset(
+    {"articles", "article_sources", "reasons", "evidence", "changes", "reviews"}
+)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from extractor.acquire.page import Page
 from extractor.models import Extraction
-from extractor.store import history, incidents, pages, reviews
+from extractor.store import history, incidents, pages, reviews, stated
 from extractor.store.records import Saved
 from extractor.store.rows import Row, article_row, rows_of, storable
 
@@ -21,6 +21,7 @@ def save(
     Nothing at all is written if only the time of the fetch differs, so a second run over the same
     articles leaves the database as it was.
     """
+    read = extraction.article
     extraction = reviews.applied(db, storable(extraction))
     article_id = extraction.article.id
     stored = db.execute(
@@ -31,6 +32,7 @@ def save(
     if stored is not None and stored[0] == _as_fetched(extraction, stored[1]).to_json():
         if page is not None:
             pages.keep(db, article_id, page, _rules(db, run_id), new=False)
+        stated.keep(db, read)
         return "unchanged"
     if stored is not None:
         before = Extraction.model_validate_json(stored[0])
@@ -42,6 +44,7 @@ def save(
     _upsert(db, "extractions", [document], ["article_id"])
     if page is not None:
         pages.keep(db, article_id, page, _rules(db, run_id), new=True)
+    stated.keep(db, read)
     incidents.link_article(db, extraction, linked)
     return "added" if stored is None else "changed"
 

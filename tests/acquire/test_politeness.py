@@ -99,7 +99,9 @@ def test_a_robots_txt_for_us_by_name_is_ours():
     assert site.asked == []
 
 
-@pytest.mark.parametrize(("status", "reason"), [(404, None), (403, None), (500, "http")])
+@pytest.mark.parametrize(
+    ("status", "reason"), [(404, None), (403, None), (429, "http"), (500, "http")]
+)
 def test_a_robots_txt_that_cannot_be_had(status, reason, monkeypatch):
     monkeypatch.setattr("extractor.acquire.web.ATTEMPTS", 1)
     site = Site(robots_status=status)

@@ -23,6 +23,11 @@ STORY = "https://kabar.example/read/101530/gelora-eror"
         f"{STORY}?page=all",
         f"{STORY}?single=1&utm_source=x&fbclid=y#komentar",
         "https://kabar.example:443/read/101530/gelora-eror",
+        "https://www.google.com/amp/s/m.kabar.example/read/101530/gelora-eror/amp",
+        "https://kabar-example.cdn.ampproject.org/v/s/kabar.example/read/101530/gelora-eror?amp_js_v=1"
+        "&amp=1",
+        "https://web.archive.org/web/20221229053000/https://kabar.example/read/101530/gelora-eror",
+        "https://web.archive.org/web/2022id_/http:/kabar.example/read/101530/gelora-eror?page=all",
     ],
 )
 def test_editions_and_decoration(address):
