@@ -277,3 +277,22 @@ def test_every_form_has_the_token_and_every_input_a_label(db: Path) -> None:
 def test_visitors_see_who_said_what(db: Path) -> None:
     Person(db).post(REVIEW, **value("status", "ongoing", "accept"))
     assert "accepted by root" in getter(db)(f"{HOME}/event/kilat-1").text
+
+
+def test_what_is_least_sure_is_listed_until_it_is_reviewed(db: Path) -> None:
+    root = Person(db)
+    query = "/outages/least_sure.json?_shape=array&below=0.95"
+    link = re.search(r'href="([^"]+)">What to review first', root.get(HOME).text)
+    assert link is not None and link[1] == "/outages/least_sure?below=0.6"
+
+    def listed() -> list[str]:
+        return [row["field"] for row in root.get(query).json() if row["event_id"] == "kilat-1"]
+
+    assert listed() == ["start"]
+    start = value("start", "2023-03-09T07:30:00+07:00", "accept")
+    assert root.post(REVIEW, **start).status_code == 302
+    assert listed() == []
+    root.post(REVIEW, **(start | {"verdict": "withdraw"}))
+    assert listed() == ["start"]
+    root.post(REVIEW, field="checked", key="checked", verdict="accept")
+    assert listed() == []

@@ -86,6 +86,7 @@ def test_json_columns_are_readable(db: Path) -> None:
         ("articles_with_words", "words=saldo", "[Saldo]"),
         ("statements_of", "name=Ganang", "salah mengatur server"),
         ("what_a_rule_read", "rule=id/symptoms/", "tidak bisa masuk"),
+        ("least_sure", "below=0.95", "event/kilat-1"),
         ("recovery_by_service", "at_least=1", "0 results"),
     ],
 )
