@@ -266,7 +266,10 @@ def _drop_parents(chosen: dict[str, Tally]) -> None:
         network = parent.mentions[0].category == "telecom" != entry.category
         if network and parent.claims > 0 and parent.votes > chosen[key].votes:
             continue
-        if parent.claims <= chosen[key].claims:
+        # A railway company explains and apologizes for whichever of its lines stood.
+        kinds = {parent.mentions[0].category, entry.category}
+        railway = kinds == {"transport"} and chosen[key].claims > 0
+        if railway or parent.claims <= chosen[key].claims:
             del chosen[entry.parent]  # type: ignore[arg-type]
 
 

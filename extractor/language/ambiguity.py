@@ -65,7 +65,10 @@ def settle(
     anchored = {m.id for m in mentions if m.id in ambiguous and not _one_word(layout.text, m)}
     anchored |= {m.id for m in doubtful if _beside_noun(m, layout.text, words)}
     supported = anchored | {
-        m.id for m in doubtful if not _opens(m, layout) or _fails_at_once(m, layout.text, words)
+        m.id
+        for m in doubtful
+        if not _opens(m, layout)
+        or (_fails_at_once(m, layout.text, words) and not _common(m, layout.text))
     }
     in_title = [m for m in doubtful if layout.in_title(m.start)]
     only_title = not layout.text[layout.title_end :].strip()
@@ -122,6 +125,12 @@ def _fails_at_once(mention: ServiceMention, text: str, words: Words) -> bool:
         return True
     _, behind = _neighbours(mention, text)
     return behind in words.empty and mention.end + len(behind) + 2 in words.failing
+
+
+def _common(mention: ServiceMention, text: str) -> bool:
+    """Whether the text prints the word in small letters too: a door, and no exchange "Pintu"."""
+    word = text[mention.start : mention.end].lower()
+    return re.search(rf"(?<![\w@#.-]){re.escape(word)}(?![\w.-]\w)", text) is not None
 
 
 def _opens(mention: ServiceMention, layout: Layout) -> bool:

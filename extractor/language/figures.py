@@ -16,7 +16,7 @@ from extractor.language import rules
 from extractor.language.coded import Ruleset, mark
 from extractor.language.layout import Layout
 from extractor.language.mentions import Coded, FigureMention, ServiceMention
-from extractor.language.numbers import Number, NumberGrammar, spans
+from extractor.language.numbers import Number, NumberGrammar
 
 _SEPARATOR = re.compile(r"[,;.]\s|\s(?:dan|and|while|sedangkan|sementara)\s|[()]")
 
@@ -34,8 +34,6 @@ class FiguresComponent:
         layout, mentions = doc._.layout, doc._.mentions
         times = [(m.start, m.end) for m in mentions.times]
         numbers = [n for n in self.numbers.find(layout.folded) if not _inside(n, times)]
-        doc._.hits["number"] = spans(numbers, percent=False)
-        doc._.hits["percent"] = spans(numbers, percent=True)
         doc._.hits["symptom"] = sorted({(m.start, m.end) for m in mentions.symptoms})
         claims = self.rules.matches(doc._.hits, layout)
         excluded = [(c.start, c.end) for c in claims if c.code == "not_a_figure"]

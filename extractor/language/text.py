@@ -18,6 +18,7 @@ from extractor.language import rules
 from extractor.language.layout import Layout
 from extractor.language.lexicon import Lexicon
 from extractor.language.mentions import Mentions
+from extractor.language.numbers import NumberGrammar, spans
 
 for _name in ("article", "layout", "hits", "mentions"):
     if not Doc.has_extension(_name):
@@ -34,6 +35,7 @@ class TextComponent:
         self.lexicon = Lexicon(
             data.phrases(), settings.get("suffixes", ()), settings.get("spaced", True)
         )
+        self.numbers = NumberGrammar(data.table("figures", "numbers"))
 
     def __call__(self, doc: Doc) -> Doc:
         article = doc._.article
@@ -42,6 +44,9 @@ class TextComponent:
         layout = Layout.of(doc.text, title_end, self.abbreviations)
         doc._.layout = layout
         doc._.hits = self.lexicon.hits(layout.folded)
+        numbers = self.numbers.find(layout.folded)
+        doc._.hits["number"] = spans(numbers, percent=False)
+        doc._.hits["percent"] = spans(numbers, percent=True)
         doc._.mentions = Mentions()
         _mark_sentences(doc, layout)
         return doc

@@ -28,6 +28,7 @@ from extractor.language.calendar import (
 from extractor.language.clock_grammar import ClockGrammar
 from extractor.language.coded import mark
 from extractor.language.day_grammar import AGO, DayGrammar
+from extractor.language.layout import Spans
 from extractor.language.mentions import TimeMention
 from extractor.language.time_vocabulary import TimeVocabulary
 from extractor.models import Article
@@ -44,16 +45,19 @@ class TimesComponent:
     def __call__(self, doc: Doc) -> Doc:
         layout = doc._.layout
         clocks = self.clocks.find(layout.text, layout.folded)
-        taken = [(clock.start, clock.end) for clock in clocks]
-        days = self.days.find(layout.text, layout.folded, taken)
-        taken += [(day.start, day.end) for day in days]
-        durations = self.days.durations(layout.folded, taken)
+        told = [(clock.start, clock.end) for clock in clocks]
+        days = self.days.find(layout.text, layout.folded, told)
+        told += [(day.start, day.end) for day in days]
+        durations = self.days.durations(layout.folded, told)
         base = base_day(doc._.article, days)
         days = anchored(days, base, layout.text, self.vocabulary.code)
         found = sorted([*clocks, *days, *durations], key=lambda mention: mention.start)
         doc._.mentions.times = found
         for kind in ("clock", "day", "period", "duration"):
             doc._.hits[kind] = [(m.start, m.end) for m in found if m.kind == kind]
+        taken = Spans((mention.start, mention.end) for mention in found)
+        for kind in ("number", "percent"):  # "2020" in a date is no number of its own
+            doc._.hits[kind] = [span for span in doc._.hits[kind] if not taken.overlap(*span)]
         mark(doc, "times", found)
         return doc
 

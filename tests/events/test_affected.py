@@ -160,3 +160,17 @@ def test_what_goes_on_about_a_recalled_outage_is_recalled():
         "took down Fortnite and Steam."
     )
     assert found == ["playstation-network"]
+
+
+def test_the_company_that_explains_is_not_what_was_down_beside_its_trains():
+    article = Article(
+        id="a",
+        title="KRL Tertahan di Stasiun, Ini Penjelasan KAI",
+        text="KRL Tertahan di Stasiun, Ini Penjelasan KAI\n\nPenumpang mengeluhkan KRL yang "
+        "tertahan di stasiun pagi ini.\nKAI pun meminta maaf atas ketidaknyamanan itu.",
+        published="2024-03-06",
+        language="id",
+    )
+    event = Pipeline().extract(article).primary
+    assert event is not None
+    assert [service.id for service in event.services] == ["krl"]

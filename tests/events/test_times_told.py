@@ -137,3 +137,32 @@ def test_the_day_of_an_earlier_disruption_is_not_the_day_of_this_one():
         "The Circle Line was down early on Wednesday, hours after disruptions on Monday.",
     )
     assert found.date == "2023-05-10"
+
+
+def test_when_a_tracker_counted_is_no_start():
+    found = event(
+        "id",
+        "Cloudflare Alami Gangguan",
+        "Cloudflare mengalami gangguan pada Selasa pagi.",
+        "Menurut pelacak, lebih dari 5.200 pengguna melaporkan masalah pada pukul 18:55 WIB.",
+    )
+    assert found.start is None
+
+
+def test_from_one_clock_to_another_is_start_and_end():
+    found = event(
+        "id",
+        "Internet di Bandara Terganggu",
+        "Internet di bandara mati pada Rabu siang ini dari pukul 11.59 hingga 14.27 WIB.",
+    )
+    assert (local(found.start), local(found.end)) == ("2023-05-10T11:59", "2023-05-10T14:27")
+
+
+def test_the_day_of_an_earthquake_is_not_the_day_of_the_outage():
+    found = event(
+        "id",
+        "PLN Sebut Mati Listrik Bukan karena Gempa",
+        "Listrik padam di Jabodetabek pada Minggu (7/5).",
+        "Direktur PLN menegaskan hal itu bukan akibat gempa bumi yang terjadi pada Jumat malam.",
+    )
+    assert found.date == "2023-05-07"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractor.language import check, rules
+from extractor.language import check, nlp, rules
+from extractor.models import Article
 
 RULES = [
     (code, rule)
@@ -24,3 +25,11 @@ def test_rule_matches_its_examples_and_not_its_counterexamples(code, rule):
     wrong = [example for example in rule.counterexamples if check.fires(code, rule, example)]
     assert missed == []
     assert wrong == []
+
+
+def test_numbers_are_there_for_every_component_that_asks_for_them():
+    doc = nlp.read(Article(id="a", language="id", text="Lebih dari 5.200 laporan, 40 persen."))
+    assert doc.text[slice(*doc._.hits["number"][0])] == "5.200"
+    assert doc.text[slice(*doc._.hits["percent"][0])] == "40 persen"
+    names = nlp.COMPONENTS
+    assert names.index("outage_text") < names.index("outage_services")

@@ -54,6 +54,7 @@ NAMED = [
 ]
 
 NOT_NAMED = [
+    ("pintu", "id", "KRL Tertahan gara-gara Pintu Tak Bisa Nutup", "Petugas menutup pintu itu."),
     ("line", "id", "", "Ia berdiri di garis finis. Line up timnya berubah."),
     ("line", "en", "", "Trains on the Riverside Line were late."),
     ("x", "en", "", "Doctors took an X-ray. Generation X remembers."),
