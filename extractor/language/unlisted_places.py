@@ -53,6 +53,7 @@ class PlaceWords:
         self.kinds = phrases("place_kind")
         self.plain = phrases("place_kind", "place_joint", "ordinary_word")
         self.parts = phrases("place_part")
+        self.bodies = phrases("place_body")
         self.after = phrases("after_place")
         times = (data.table("times", "months"), data.table("times", "weekdays"))
         self.never = phrases("no_place", "organization_noun", "honorific").union(
@@ -107,6 +108,8 @@ class PlaceNames:
         """The names between words such as "Kecamatan" or "County": "Desa X Kecamatan Y" is two."""
         first = last = -1
         for word in re.finditer(r"[^\s(]+", self.layout.folded[start:end]):
+            if first >= 0 and word[0] in self.words.bodies:
+                break  # "the City of Fairfax | Police Department"
             if word[0].strip(".,") not in self.words.kinds:
                 first = word.start() if first < 0 else first
                 last = word.end()

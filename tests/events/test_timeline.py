@@ -131,3 +131,14 @@ def test_an_hour_before_noon_is_not_noon():
         "The outage is being looked into, the company wrote an hour before noon.",
     )
     assert found.start is None
+
+
+def test_power_back_for_a_number_of_customers_is_not_back():
+    found = event(
+        "en",
+        "Squirrel knocks out power to thousands in Kettering",
+        "A squirrel caused an outage that left 4,000 customers without power on Wednesday.",
+        "As of 8:05 p.m., over 750 customers remain without power.",
+        "Within the first minutes power was restored to about 2,000 customers.",
+    )
+    assert found.status == "ongoing"

@@ -16,7 +16,7 @@ from extractor.language.layout import Span
 from extractor.language.mentions import Speaker
 from extractor.language.speech.offices import OfficeReader
 from extractor.language.speech.organizations import OrganizationReader, without_possessive
-from extractor.language.speech.text import SpeechText
+from extractor.language.speech.text import NEAR, SpeechText
 from extractor.language.speech.words import Word, joined, runs, span_of, words_of
 from extractor.models import SpeakerKind
 
@@ -83,6 +83,8 @@ class SpeakerReader:
             if pronoun == "organization":
                 state = self.speech.has("authority_noun", *segments[0])
                 kind = "authority" if state else "operator"
+                if self._of_tracker(segments[0]):
+                    return Phrase(*segments[0], Speaker(kind="media"))
             noun = self.speech.folded[slice(*segments[0])].split()[-1]
             categories = tuple(self.settings.pronoun_categories.get(noun, ()))
             return Phrase(*segments[0], Speaker(kind=kind), pronoun=pronoun, categories=categories)
@@ -124,6 +126,14 @@ class SpeakerReader:
             definite=definite,
             categories=self._categories(segments),
         )
+
+    def _of_tracker(self, span: Span) -> bool:
+        """Whether "the site" is the tracker that was named last before."""
+        if self.speech.fills("site_noun", span) is None:
+            return False
+        before = self.speech.mentions_in("services", max(0, span[0] - NEAR), span[0])
+        named = [mention.kind for mention in before if mention.kind != "generic"]
+        return bool(named) and named[-1] == "tracker"
 
     def _categories(self, segments: Sequence[Span]) -> tuple[str, ...]:
         """Categories of the services that the phrase names."""

@@ -20,7 +20,9 @@ from extractor.language.speech.text import NEAR, SpeechText
 from extractor.language.speech.utterances import Utterance
 from extractor.language.speech.words import words_of
 
-_TAIL = re.compile(r"[—–-]{1,2}\s*(?P<name>[^\n()@]{1,80}?)\s*\((?P<handle>@\w{1,30})\)")
+_TAIL = re.compile(
+    r"(?:(?<!\w)|(?=[—–]|--))[—–-]{1,2}\s*(?P<name>[^\n()@]{1,80}?)\s*\((?P<handle>@\w{1,30})\)"
+)
 _LINK = re.compile(r"(?:\s*(?:<?https?://\S+|pic\.twitter\.com/\S+|…\s*https?://\S+))+\s*$")
 _SEPARATOR = re.compile(r"\s*[-–—:]\s+")
 _BRACKET = re.compile(r"\[[^\]\n]{3,40}\]\s*[-–—:]?\s*")

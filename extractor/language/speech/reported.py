@@ -367,7 +367,7 @@ class ReportedSpeech:
         """ "Service was restored in the evening, said Acme on Tuesday"."""
         begin = self.search.behind_dateline(start, end)
         content = self.speech.trim(begin, cue.start)
-        if self.speech.words(*content) < SHORTEST or not self._finite(*content):
+        if self.speech.words(*content) < SHORTEST or not self._main_verb(*content):
             return None
         phrase = self.search.behind(cue.end, end)
         if phrase is None or self._finite(cue.end, phrase.end):
@@ -376,6 +376,12 @@ class ReportedSpeech:
         goes_on = self.speech.skip(phrase.end, end)
         over = not following or following in ",.;" or self.search.tail_at(goes_on, end)
         return self._utterance(cue, phrase, [content], start, end) if over else None
+
+    def _main_verb(self, begin: int, end: int) -> bool:
+        """Whether a verb stands outside relative clauses: not in "Acme, which has two crews,"."""
+        verb = next(self.speech.inside("finite_verb", begin, end), None)
+        relative = next(self.speech.inside("relative", begin, end), None)
+        return verb is not None and (relative is None or verb[0] < relative[0])
 
     def _adverbial(self, span: Span) -> bool:
         """Whether a stretch only tells when or where ("In an update on Monday")."""

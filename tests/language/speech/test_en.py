@@ -511,3 +511,39 @@ def test_a_verb_right_behind_the_words_brings_in_a_paper():
         '"The portal showed more than 20,000 incidents of people in trouble," confirms NDTV.'
     )
     assert (turn.direct, turn.speaker.kind) == (True, "media")
+
+
+def test_what_stands_before_says_is_no_clause_without_a_verb_of_its_own():
+    turn = one(
+        "Netflix, which has nearly 170 million customers, says some of those customers could not "
+        "use its service for an hour."
+    )
+    assert (turn.who, turn.speaker.kind) == ("Netflix", "operator")
+
+
+def test_a_hyphen_inside_a_word_is_no_dash_before_the_author_of_a_post():
+    turn = hear(
+        "Many took to Twitter to complain. “I was stuck at the till with no cash in my hand,” "
+        "tweeted Leeds-based Kit Marlow (@kitmarlow).",
+        "en",
+    )[-1]
+    assert turn.said.startswith("I was stuck")
+    assert turn.speaker.handle == "@kitmarlow"
+
+
+def test_the_site_is_the_tracker_that_was_named_before():
+    turns = hear(
+        "Down Detector is a site that tracks outages. At 9 a.m. the site reported, “User reports "
+        "indicate problems at Snapchat.”",
+        "en",
+    )
+    assert [turn.speaker.kind for turn in turns] == ["media"]
+
+
+def test_a_customer_support_account_is_the_operator_s():
+    turn = hear(
+        "A post on Netflix's customer support account read, “We are aware of members having "
+        "trouble and are looking into it.”",
+        "en",
+    )[-1]
+    assert (turn.who, turn.speaker.kind) == ("Netflix", "operator")
