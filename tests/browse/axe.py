@@ -27,6 +27,7 @@ def pages(db: Path) -> dict[str, str]:
 
         incident = first("SELECT id FROM incidents ORDER BY conflicts DESC, tellings DESC")
         quoted = first("SELECT event_id FROM user_quotes GROUP BY 1 ORDER BY count(*) DESC")
+        other = first("SELECT id FROM articles WHERE NOT outage")
         service = first("SELECT service_id FROM event_services GROUP BY 1 ORDER BY count(*) DESC")
     return {
         "home": "",
@@ -35,6 +36,8 @@ def pages(db: Path) -> dict[str, str]:
         "event": f"/event/{quoted}",
         "service": f"/service/{service}",
         "submit": "/submit",
+        "no outage": f"/article/{other}",
+        "fault": "/incident/none",
     }
 
 
