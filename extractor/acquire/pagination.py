@@ -1,9 +1,10 @@
 """Where the rest of an article is that a site splits into pages.
 
 Two conventions are known. An address shows all of it: ``?page=all`` (Kompas, Tribunnews, Grid),
-``?single=1`` (Detik), "Tampilkan semua". Or each page leads to the next: ``rel=next``, "Halaman
-selanjutnya", a bare number. A link counts only if it stays with the article, which its address
-shows: the next article of a site is called "selanjutnya" too.
+``?single=1`` (Detik), ``/All`` (Bisnis), "Tampilkan semua". Or each page leads to the next:
+``rel=next``, "Halaman selanjutnya", ``-part2`` (Republika), a bare number. A link counts only if it
+stays with the article, which its address shows: the next article of a site is called "selanjutnya"
+too.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _NUMBERS = ("page", "halaman", "hal", "p", "pg", "pages", "page_num", "paged", "
 
 _ALL_WORDS = re.compile(
     r"(?:(?:tampilkan|lihat|baca|show|view|ver|mostrar)\s+)?(?:semua(?:\s+halaman)?|selengkapnya"
+    r"|(?:di\s+|dalam\s+)?(?:satu|1)\s+halaman"
     r"|all(?:\s+pages)?|(?:as\s+)?(?:a\s+)?single page|one page|todo|tudo)",
     re.I,
 )
@@ -38,7 +40,9 @@ _PREVIOUS_WORDS = re.compile(
     re.I,
 )
 _ARROWS = " \t\n\r\xa0»›>→≫:«‹<[]()"
-_PATH_NUMBER = re.compile(r"^(?P<stem>.*?)(?:/page|/halaman|/hal)?[/-](?P<number>\d{1,2})$")
+_PATH_NUMBER = re.compile(
+    r"^(?P<stem>.*?)(?:(?:/page|/halaman|/hal)?[/-]|-part)(?P<number>\d{1,2})$"
+)
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
 
 LAST = 50
@@ -164,8 +168,8 @@ def _place(address: str) -> _Place:
         else:
             kept.append(f"{name}={value}")
     path = _SUFFIX.sub("", parts.path.rstrip("/"))
-    if path.endswith("/all"):
-        path, shows_all = path.removesuffix("/all"), True
+    if path.lower().endswith("/all"):
+        path, shows_all = path[: -len("/all")], True
     split = _PATH_NUMBER.match(path)
     if number is None and split and split["stem"].strip("/") and 0 < int(split["number"]) <= LAST:
         path, number = split["stem"], int(split["number"])

@@ -49,6 +49,14 @@ _LISTS = re.compile(
 _FEED = re.compile(
     r"(?:<\?xml[^>]{0,200}\?>\s*(?:<\?xml-style[^>]{0,300}>\s*)?)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b"
 )
+_NOT_FREE = re.compile(
+    r"[\"']isAccessibleForFree[\"']\s{0,9}:\s{0,9}[\"']?false"
+    r"|article:content_tier[\"']\s{1,9}content=[\"'](?:locked|metered)",
+    re.I,
+)
+"""https://developers.google.com/search/docs/appearance/structured-data/paywalled-content, and the
+content tiers of Facebook's instant articles."""
+
 _UNSEEN = ("script", "style", "template")
 
 
@@ -81,6 +89,11 @@ def why(
     if length >= LITTLE:
         return None
     return next(_walls_of(raw, tree, length), None)
+
+
+def is_for_subscribers(raw: str) -> bool:
+    """Whether a page says that its article is not free; what it shows may be the opening only."""
+    return _NOT_FREE.search(raw[:SOURCE]) is not None
 
 
 def _walls_of(raw: str, tree: html.HtmlElement, length: int) -> Iterator[Problem]:

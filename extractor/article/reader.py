@@ -22,6 +22,9 @@ MIN_CHARACTERS = 80
 BINARY = 2000
 """Bytes at the head of a file among which a text has no zero byte."""
 
+FOR_SUBSCRIBERS = "as far as the page shows it: it is for subscribers"
+"""What is said of the source of a text that may be the opening only."""
+
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 MAX_CHARACTERS = 1_000_000
@@ -115,6 +118,8 @@ def _html(page: Page, raw: str, address: str | None) -> Content:
         further = (_further(part, page.encoding) for part in page.parts)
         paragraphs = parts.joined([paragraphs, *further])
         facts.sources["text"] = f"{1 + len(page.parts)} pages"
+    elif absence.is_for_subscribers(raw):
+        facts.sources["text"] = FOR_SUBSCRIBERS
     title = facts.title or (paragraphs[0] if paragraphs else None)
     heading = structured.heading(tree) if tree is not None else None
     return Content(title, paragraphs, facts, heading)

@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from extractor.article.reader import FOR_SUBSCRIBERS
 from extractor.models import Event, Extraction, Quotation, Service, Time
 
 SHOWN = 6
@@ -28,6 +29,10 @@ def show(console: Console, extraction: Extraction) -> None:
     origin = [article.publisher or article.url, article.published, article.language]
     told = Text(" · ".join(part for part in origin if part), style="dim")
     console.print(Padding(told, (0, 0, 0, 2), expand=False))
+    if article.sources.get("text") == FOR_SUBSCRIBERS:
+        console.print(
+            Text("  the page is for subscribers; read as far as it shows", style="yellow")
+        )
     if not extraction.outage:
         console.print(Text(f"  no outage (score {extraction.score:.2f})", style="yellow"))
         reasons = [reason for reason in extraction.reasons if reason.weight < 0][:2]

@@ -21,6 +21,8 @@ def page(*links, head=""):
         (f"{STORY}?page=all#page2", "Show All"),
         ("?single=1", "Selengkapnya"),
         (f"{STORY}/all", "Semua halaman"),
+        (f"{STORY}/All", "Lihat semua"),
+        ("?view=all", "Tampilkan dalam satu halaman"),
         ("?halaman=all", "Baca selengkapnya »"),
     ],
 )
@@ -40,6 +42,7 @@ def test_an_address_that_shows_all(href, words):
         (f"{STORY}?halaman=2", "Next Page"),
         (f"{STORY}/page/2", "2"),
         (f"{STORY}-2", "Berikutnya"),
+        (f"{STORY}-part2", "2"),
     ],
 )
 def test_the_next_page(href, words):

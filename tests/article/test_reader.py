@@ -52,6 +52,19 @@ def test_a_printed_stamp_gives_the_clock_that_the_meta_lacks():
     assert article.read(page(head, body)).published == "2022-12-29T10:35+07:00"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ld(**{"@type": "NewsArticle", "isAccessibleForFree": False}),
+        ld(**{"@type": "NewsArticle", "isAccessibleForFree": "False"}),
+        '<meta property="article:content_tier" content="metered">',
+    ],
+)
+def test_a_text_that_may_end_at_a_paywall_is_noted(head):
+    assert "subscribers" in article.read(page(head)).sources["text"]
+    assert "text" not in article.read(page(ld(isAccessibleForFree=True))).sources
+
+
 def test_a_password_in_an_address_is_not_kept():
     head = '<link rel="canonical" href="https://sari:rahasia@kabar.example/telkomsel-eror">'
     found = article.read(page(head), url="https://sari:rahasia@kabar.example/a")
