@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from extractor.language.layout import fold
 from extractor.language.lexicon import Lexicon
@@ -34,8 +33,7 @@ SHORT = 3
 """Length up to which an abbreviation in a line of capitals may be an ordinary word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One service or tracker of the gazetteer; the fields are explained in ``services.toml``."""
 
     id: str
@@ -56,8 +54,7 @@ Standing = Literal["places", "common", "namesakes", "local"]
 """How sure a spelling is of its place: a list of a group in ``places.toml`` or ``towns.toml``."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
+class PlaceEntry(NamedTuple):
     """One place by the spellings of one standing.
 
     ``common`` spellings are also ordinary words or surnames, ``namesakes`` belong to a better known
@@ -146,19 +143,20 @@ class PlaceGazetteer:
         self._capitals: set[str] = set()
         self._only_in = {fold(name): codes for name, codes in raw.get("only_in", {}).items()}
         fragments: dict[str, list[str]] = {}
+        known: set[str] = set()
         for entry, spellings in _place_entries(raw, zones):
             key = f"{entry.name}|{entry.country}|{entry.standing}"
             self.entries.setdefault(key, entry)
             fragments.setdefault(key, []).extend(spellings)
-            self._capitals.update(fold(name) for name in spellings if name.isupper())
+            folded = [*map(fold, spellings)]
+            for name, spelling in zip(spellings, folded, strict=True):
+                if name.isupper():
+                    self._capitals.add(spelling)
             if entry.standing == "local":
-                self._local.update((fold(name), entry) for name in spellings)
-        self.spellings = frozenset(
-            fold(name)
-            for key, names in fragments.items()
-            if self.entries[key].standing != "local"
-            for name in names
-        )
+                self._local.update(dict.fromkeys(folded, entry))
+            else:
+                known.update(folded)
+        self.spellings = frozenset(known)
         self._lexicon = Lexicon(fragments)
 
     def find(self, text: str, folded: str, language: str) -> Iterator[tuple[PlaceEntry, int, int]]:

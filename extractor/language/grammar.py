@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\(([^()]*)\)(\?)?|\.\.(\d+)|(@?[^\s()|]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step: names of the fragments that satisfy it and how many words may stand before it."""
 
     names: tuple[str, ...]

@@ -52,6 +52,8 @@ def fold(text: str) -> str:
 
     The length is kept so that an offset into the folded text is an offset into the text.
     """
+    if text.isascii() and "`" not in text and "\t" not in text:
+        return text.lower()
     plain = text.translate(_SPELLINGS)
     lowered = plain.lower()
     if len(lowered) == len(text):

@@ -36,20 +36,23 @@ class Lexicon:
     ) -> None:
         self._suffixes = tuple(suffixes)
         self._spaced = spaced
-        owners: dict[str, list[tuple[str, bool, bool]]] = defaultdict(list)
+        whole: dict[str, dict[str, None]] = {}
+        open_ended: dict[str, dict[tuple[str, bool, bool], None]] = {}
         for name, phrases in fragments.items():
             for phrase in phrases:
-                key = fold(phrase).strip("*")
-                if key:
-                    owners[key].append((name, phrase.startswith("*"), phrase.endswith("*")))
+                key = fold(phrase)
+                if key[:1] == "*" or key[-1:] == "*":
+                    entry = (name, key.startswith("*"), key.endswith("*"))
+                    open_ended.setdefault(key.strip("*"), {})[entry] = None
+                else:
+                    whole.setdefault(key, {})[name] = None
         self._automaton = ahocorasick.Automaton()
-        for key, entries in owners.items():
-            whole = tuple({name: None for name, left, right in entries if not left and not right})
-            open_ended = tuple(entry for entry in dict.fromkeys(entries) if entry[1] or entry[2])
-            self._automaton.add_word(key, (len(key), whole, open_ended))
-        if owners:
+        for key in filter(None, whole.keys() | open_ended.keys()):
+            names = tuple(whole.get(key, ()))
+            self._automaton.add_word(key, (len(key), names, tuple(open_ended.get(key, ()))))
+        self._empty = not len(self._automaton)
+        if not self._empty:
             self._automaton.make_automaton()
-        self._empty = not owners
 
     def hits(self, folded: str) -> Hits:
         """Offsets of every fragment in a folded text: name → spans in order, longest at a start."""

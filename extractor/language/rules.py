@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +29,11 @@ from typing import Any, get_args
 from extractor import models
 from extractor.errors import LanguageError, RuleError
 from extractor.language.grammar import Pattern, parse
+
+try:  # the parser of the standard library, compiled where there is a wheel
+    import tomli as toml
+except ImportError:
+    import tomllib as toml  # type: ignore[no-redef]
 
 DATA = files("extractor.language") / "data"
 
@@ -222,8 +226,8 @@ def _lineage(code: str) -> list[str]:
 
 def _toml(path: Traversable) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return toml.loads(path.read_text(encoding="utf-8"))
+    except toml.TOMLDecodeError as error:
         raise RuleError(str(path), str(error), reason="toml", step="mend the TOML syntax") from None
 
 
@@ -330,10 +334,11 @@ def _check_references(data: LanguageData) -> None:
 
 def _line(path: Traversable, needle: str) -> int:
     """The first line of the file that holds ``needle`` as a value, else 1."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    quoted = (number for number, line in enumerate(lines, 1) if f'"{needle}"' in line)
-    loose = (number for number, line in enumerate(lines, 1) if needle in line)
-    return next(quoted, next(loose, 1))
+    source = path.read_text(encoding="utf-8")
+    position = source.find(f'"{needle}"')
+    if position < 0:
+        position = max(0, source.find(needle))
+    return source.count("\n", 0, position) + 1
 
 
 def _nearest(name: str, valid: Iterable[str]) -> str:
