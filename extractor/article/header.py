@@ -23,6 +23,10 @@ TITLE_WORDS = 4
 _BYLINE = re.compile(
     r"(?:by|oleh|penulis|reporter|editor|laporan|jurnalis|words by|written by)\b[:\s]", re.I
 )
+_CAPTION = re.compile(
+    r"(?:source|image|photo|picture|credits?|foto|sumber|ilustrasi|gambar|imagen|fuente)\b[^:]{0,24}:",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.…][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
 _EXCLAIMED = re.compile(r"[!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
 
@@ -57,7 +61,7 @@ def read(lines: Sequence[str]) -> Header:
             head.published = head.published or printed(line)
         elif _BYLINE.match(line):
             head.byline = _BYLINE.sub("", line).strip(" :")
-        else:
+        elif not _CAPTION.match(line):
             names.append(line)
     head.body = [line for line in lines[body_at:] if line]
     if not head.body and names:  # nothing but short lines: the first is the title

@@ -67,6 +67,8 @@ class Tally:
     votes: float = 0.0
     claims: int = 0
     working: int = 0
+    cited: int = 0
+    """Mentions of it as where somebody wrote, or as who said something."""
     stated: float = 0.0
     """The weight of the strongest rule that says it was down."""
     mentions: list[ServiceMention] = field(default_factory=list)
@@ -99,6 +101,8 @@ def tallies(scene: Scene) -> dict[str, Tally]:
         if "channel" in codes and (not down or codes["channel"] > codes.get("down", 0.0)):
             if not past and _utility(mention) in UTILITIES:
                 found[mention.id].named(mention)
+            else:
+                found[mention.id].cited += 1
             continue
         tally = found[mention.id]
         tally.mentions.append(mention)
@@ -206,12 +210,18 @@ def affected(scene: Scene) -> list[ServiceMention]:
     }
     if not chosen and best > 0:
         key = max(found, key=lambda key: (found[key].votes, -found[key].mentions[0].start))
-        chosen = {key: found[key]}
+        chosen = {} if _only_cited(found[key]) else {key: found[key]}
     _drop_parents(chosen)
     _drop_owners(chosen)
     _drop_causes(chosen)
     ordered = sorted(chosen.values(), key=lambda tally: (-tally.votes, tally.mentions[0].start))
     return [tally.mentions[0] for tally in ordered]
+
+
+def _only_cited(tally: Tally) -> bool:
+    """Whether a network is named only as where people wrote, which says nothing of how it ran."""
+    passing = tally.cited and not tally.claims and tally.votes < ENOUGH
+    return bool(passing) and tally.mentions[0].category == "social"
 
 
 def _speaking(scene: Scene) -> list[ServiceMention]:
@@ -230,24 +240,26 @@ def _speaking(scene: Scene) -> list[ServiceMention]:
 def _prefer_brand(found: dict[str, Tally]) -> None:
     """A utility goes by its operator's brand where one is named: PLN, not electricity."""
     for key in [key for key, tally in found.items() if tally.mentions[0].kind == "generic"]:
-        brand = _brand_of(_utility(found[key].mentions[0]), found)
+        brand = _brand_of(_utility(found[key].mentions[0]), found, found[key].votes)
         if brand is not None:
             found[brand].votes += found[key].votes
             found[brand].claims += found[key].claims
             del found[key]
 
 
-def _brand_of(utility: str, found: dict[str, Tally]) -> str | None:
+def _brand_of(utility: str, found: dict[str, Tally], votes: float) -> str | None:
     """The brand by which a utility goes: one of which the text says that it was down, if any.
 
-    A carrier sells internet as well as telephony, so it stands for either where it was down.
+    A carrier sells internet as well as telephony, so it stands for either where it was down; but
+    where a country's internet failed, by ``votes``, one carrier named in passing is not all of it.
     """
     brands: dict[str, Tally] = {}
     for key, tally in found.items():
         mention = tally.mentions[0]
         named = mention.kind == "service" or is_trade(mention)
         carrier = {mention.category, utility} == set(CARRIED) and tally.claims > 0
-        if named and (_utility(mention) == utility or carrier):
+        passing = utility in CARRIED and tally.votes < SHARE * votes
+        if named and not passing and (_utility(mention) == utility or carrier):
             brands[key] = tally
     return max(brands, key=lambda key: (brands[key].claims > 0, brands[key].votes), default=None)
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from extractor.events.scene import Scene
+from extractor.language import gazetteer
+from extractor.language.coverage import Coverage
 from extractor.language.mentions import TimeMention
 from extractor.language.rules import load, shared
 
@@ -27,9 +29,10 @@ def zone_info(name: str) -> tzinfo:
 def assumed_zone(scene: Scene, clock: TimeMention | None = None) -> str | None:
     """The zone for a clock time that names none.
 
-    In this order: the zone that the article's other clock times print, the place named beside it
-    (for "local time") or affected, the publisher's country, the offset of the publication time,
-    the language's own default. None: nothing says.
+    In this order: the place named beside it (for "local time"), the zone that the article's other
+    clock times print, the one country that what failed serves, where the language has readers in
+    many; the publisher's country, the language's own default, the nearest place that has a zone,
+    the offset of the publication time. None: nothing says.
     """
     if clock is not None and clock.zone == "local":
         return _place_zone(scene, clock) or _publisher_zone(scene) or _default(scene)
@@ -40,7 +43,13 @@ def assumed_zone(scene: Scene, clock: TimeMention | None = None) -> str | None:
     )
     if printed:
         return printed.most_common(1)[0][0]
-    return _publisher_zone(scene) or _default(scene) or _place_zone(scene, clock) or _stamp(scene)
+    return (
+        _served_zone(scene)
+        or _publisher_zone(scene)
+        or _default(scene)
+        or _place_zone(scene, clock)
+        or _stamp(scene)
+    )
 
 
 def home_zone(scene: Scene) -> str | None:
@@ -56,6 +65,26 @@ def _place_zone(scene: Scene, clock: TimeMention | None) -> str | None:
     if clock is None:
         return zoned[0].zone
     return min(zoned, key=lambda place: abs(place.start - clock.start)).zone
+
+
+def _served_zone(scene: Scene) -> str | None:
+    """The zone of the one country that those services serve which are said to be down.
+
+    What a paper of another country tells of them, it tells by their clocks; of a service of the
+    whole world, by its readers'.
+    """
+    if home_country(scene):
+        return None
+    entries, claims = gazetteer.services().entries, Coverage(scene.mentions.service_roles)
+    countries = {
+        tuple(entries[mention.id].countries)
+        for mention in scene.mentions.services
+        if mention.id in entries and "down" in claims.codes(mention.start, mention.end)
+    }
+    if len(countries) != 1 or len(only := next(iter(countries))) != 1:
+        return None
+    zone: str | None = shared("zones")["countries"].get(only[0])
+    return zone
 
 
 def _publisher_zone(scene: Scene) -> str | None:

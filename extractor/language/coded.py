@@ -163,6 +163,8 @@ def _stands(rule: Rule, offset: int, layout: Layout) -> bool:
         return layout.in_title(offset)
     if rule.where == "lead":
         return layout.in_title(offset) or layout.in_lead(offset)
+    if rule.where == "below":
+        return not layout.in_title(offset) and not layout.in_lead(offset, paragraphs=1)
     return rule.where == "anywhere" or not layout.in_title(offset)
 
 

@@ -95,7 +95,7 @@ RULE_KEYS = (
     "where",
     "scope",
 )
-PLACES_IN_TEXT = ("anywhere", "title", "lead", "body")
+PLACES_IN_TEXT = ("anywhere", "title", "lead", "body", "below")
 SCOPES = ("match", "after", "clause", "sentence", "rest", "paragraph")
 
 

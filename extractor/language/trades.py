@@ -1,9 +1,13 @@
-"""Names that tell what they are: an electric company, a water board, a railway line."""
+"""Names that tell what they are: an electric company, a railway line; a university, a ministry.
+
+A body of the second kind is named in the news for much else than its services: what it is named
+for here, other rules say, and a mention alone counts little.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.language.layout import Span, Spans
@@ -12,6 +16,9 @@ from extractor.language.rules import LanguageData
 
 RULES = ("names_ending", "names_beginning")
 """Tables of ``services.toml``: category → words that end, or begin, a name of that trade."""
+
+BODIES = ("bodies_ending", "bodies_beginning")
+"""Tables of the same form for bodies that are known for more than the services they run."""
 
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
@@ -24,6 +31,7 @@ class Trades:
         self._forms = frozenset(data.fragments.get("company_form", ()))
         self._failing = frozenset(data.fragments.get("inability", ()))
         self._ending, self._beginning = (_by_word(data.table("services", name)) for name in RULES)
+        self._bodies = tuple(_by_word(data.table("services", name)) for name in BODIES)
 
     def named(self, spans: Iterable[Span], text: str) -> Iterator[ServiceMention]:
         """The names among ``spans`` whose first or last word is one of a trade.
@@ -39,14 +47,27 @@ class Trades:
                 continue
             if words[0] in self._failing:  # "Thousands Without Power", in a headline
                 continue
-            found = (self._ending.get(words[-1]), self._beginning.get(words[0]))
-            for rule, category in zip(RULES, found, strict=True):
-                if category:
-                    rule_id = f"{self._code}/services/{rule}"
-                    yield ServiceMention(
-                        start, end, rule_id, slug(name), name, "discovered", category
-                    )
-                    break
+            rule, category = self._trade(words)
+            if category:
+                yield ServiceMention(
+                    start,
+                    end,
+                    f"{self._code}/services/{rule}",
+                    slug(name),
+                    name,
+                    "discovered",
+                    category,
+                    certain=rule in RULES,
+                )
+
+    def _trade(self, words: Sequence[str]) -> tuple[str, str | None]:
+        """The table and the category by which the words of a name tell what it is, if any."""
+        tables = zip((*RULES, *BODIES), (self._ending, self._beginning, *self._bodies), strict=True)
+        for rule, table in tables:
+            category = table.get(words[-1 if rule.endswith("ending") else 0])
+            if category:
+                return rule, category
+        return "", None
 
 
 def beside_listed(mention: ServiceMention, text: str, listed: Spans) -> bool:

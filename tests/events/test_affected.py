@@ -174,3 +174,46 @@ def test_the_company_that_explains_is_not_what_was_down_beside_its_trains():
     event = Pipeline().extract(article).primary
     assert event is not None
     assert [service.id for service in event.services] == ["krl"]
+
+
+def test_a_body_counts_where_it_is_said_to_have_been_hit():
+    told = (
+        "Ransomware attack disrupts Department of Health\nThe Department of Health lost its "
+        "systems to a cyberattack on Tuesday, and its website is down.\n"
+        "The Ministry of Finance said that it would pay. The Ministry of Finance met on Monday."
+    )
+    assert down(told) == ["department-of-health"]
+
+
+def test_an_unlisted_company_is_known_by_the_attack_on_it():
+    found = down(
+        "Ransomware incident at cloud provider\nA ransomware incident at Stratvault, a hosting "
+        "company, took its services offline on Tuesday. Its customers were unable to log in."
+    )
+    assert found == ["stratvault"]
+
+
+def test_a_network_that_people_only_wrote_on_did_not_fail():
+    found = down(
+        "University still recovering from outage\nThe systems of a university were down on Tuesday."
+        "\nIt said in a Twitter update that its telephone lines were down."
+    )
+    assert found == []
+
+
+def test_what_users_flee_to_works():
+    found = down(
+        "Facebook outage leads to exodus to Telegram\nFacebook was down on Tuesday. Its outage led "
+        "to an exodus to Telegram and Signal."
+    )
+    assert found == ["facebook"]
+
+
+def test_one_carrier_in_passing_is_not_the_internet_of_a_country():
+    found = down(
+        "Internet shutdown in Kazakhstan\nInternet access was cut on Tuesday. Internet access was "
+        "cut across the country, and internet service in Almaty was cut again.\nThe internet "
+        "blackout went on for hours. Internet users waited.\nWithout internet, banks closed.\n"
+        "Mobile providers such as Beeline saw disruption as well."
+    )
+    assert found[0] == "internet"

@@ -85,6 +85,19 @@ def test_a_zone_that_is_not_printed_is_marked_as_assumed():
     assert "zone_assumed" in [w.code for w in found.warnings]
 
 
+def test_what_serves_one_country_fails_by_its_clocks_whoever_reports_it():
+    article = Article(
+        id="a",
+        title="KT network outage",
+        text="KT network outage\n\nKT was down on Thursday. Users lost service at around 11am.",
+        language="en",
+        publisher="ZDNet",
+        published="2022-12-29",
+    )
+    start = PIPELINE.extract(article).primary.start
+    assert (start.local, start.zone_assumed) == ("2022-12-29T11:00:00+09:00", True)
+
+
 def test_an_earlier_outage_is_a_background_event():
     found = PIPELINE.extract(
         Article(
