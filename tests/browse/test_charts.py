@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from xml.etree import ElementTree
 
 import pytest
@@ -29,10 +29,24 @@ def test_elements_escape_what_is_put_in() -> None:
     assert drawn == ('<text title="&#34;&gt;&lt;b&gt;" text-anchor="end">&lt;script&gt;</text>')
 
 
-@pytest.mark.parametrize("year", [1, 2023, 2024, 9998])
+def year_of(year: int, days: dict[str, int]) -> str:
+    return calendar(date(year, 1, 1), date(year, 12, 31), days, SAY, str)
+
+
+def test_months_of_two_years_are_told_apart() -> None:
+    drawn = calendar(date(2025, 3, 1), date(2026, 2, 28), {"2026-02-20": 1}, SAY, str)
+    root = ElementTree.fromstring(drawn)
+    months = [text.text for text in root.iter("text")][:12]
+    assert months[0] == "Mar 2025"
+    assert months[9:] == ["Dec", "Jan 2026", "Feb"]
+    assert root.attrib["aria-label"] == "Incidents by day, March 2025 – February 2026"
+    assert ElementTree.fromstring(year_of(2025, {})).attrib["aria-label"].endswith("day, 2025")
+
+
+@pytest.mark.parametrize("year", [1, 2023, 2024, 9999])
 def test_calendar_links_the_days_that_have_incidents(year: int) -> None:
     days = {f"{year:04}-01-01": 1, f"{year:04}-12-31": 12, "garbage": 3}
-    assert [told.rsplit(": ")[1] for told in links(calendar(year, days, SAY, str))] == [
+    assert [told.rsplit(": ")[1] for told in links(year_of(year, days))] == [
         "1 incident",
         "12 incidents",
     ]

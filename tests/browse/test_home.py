@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from extractor.browse.filters import Filters, from_request
+from extractor.browse.queries.home import _shown
 from extractor.models import Extraction
 from extractor.store import Store
 from tests.browse.conftest import Get, getter
@@ -126,6 +127,32 @@ def test_days_are_links_that_narrow(get: Get) -> None:
     assert day == "?since=2023-03-09&until=2023-03-09"
     assert incidents_on(get(HOME + day)) == [KILAT]
     assert incidents_on(get(f"{HOME}?until=2022-12-31")) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("2026-02-20", ("2025-03-01", "2026-02-28")),
+        ("2024-02-20", ("2023-03-01", "2024-02-29")),
+        ("2023-12-31", ("2023-01-01", "2023-12-31")),
+        ("2023-05", ("2022-06-01", "2023-05-31")),
+        ("0001-03-09", ("0001-01-01", "0001-03-31")),
+        ("9999-12-31", ("9999-01-01", "9999-12-31")),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_calendar_ends_with_the_month_of_the_newest_incident(
+    day: str, shown: tuple[str, str] | None
+) -> None:
+    found = _shown(Filters(), day)
+    assert (found and tuple(map(str, found))) == shown
+
+
+def test_year_that_is_asked_for_is_the_calendar() -> None:
+    found = _shown(Filters(since="2021-03-01", until="2021-04-30"), "2026-02-20")
+    assert found is not None
+    assert tuple(map(str, found)) == ("2021-01-01", "2021-12-31")
 
 
 def test_incident_without_a_day_is_counted_beside_the_calendar(tmp_path: Path) -> None:

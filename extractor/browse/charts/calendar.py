@@ -1,8 +1,8 @@
-"""A year of days, a column a week; a day with incidents is a link, darker and larger with more."""
+"""Months of days, a column a week; a day with incidents is a link, darker and larger with more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -24,25 +24,34 @@ def level(count: int) -> int:
 
 
 def calendar(
-    year: int, days: Mapping[str, int], say: Wording, address: Callable[[str], str]
+    first: date,
+    last: date,
+    days: Mapping[str, int],
+    say: Wording,
+    address: Callable[[str], str],
 ) -> Markup:
-    """The year; ``days`` counts incidents by ISO date, ``address`` gives the link of a day."""
-    first = date(year, 1, 1)
+    """The days of the months from that of ``first`` to that of ``last``, both included.
+
+    ``days`` counts incidents by ISO date, ``address`` gives the link of a day.
+    """
+    starts = _months(first, last)
+    first = starts[0]
     monday = first - timedelta(days=first.weekday())
     squares, links = [], []
-    for offset in range((date(year + 1, 1, 1) - first).days):
+    for offset in range((last - first).days + 1):
         day = first + timedelta(days=offset)
         week, row = divmod((day - monday).days, 7)
         x, y = _LEFT + week * STEP, _TOP + row * STEP
         squares.append(f"M{x} {y}h{_SIDE}v{_SIDE}h-{_SIDE}z")
         if count := days.get(day.isoformat(), 0):
             links.append(_day(day, count, (x, y), say, address))
-    months = [_month(date(year, number, 1), monday, say) for number in range(1, 13)]
+    named = _named(starts)
+    months = [_month(start, monday, say, start in named) for start in starts]
     rows = [
         element("text", say.days[row], x=0, y=_TOP + row * STEP + 11, class_="label")
         for row in (0, 2, 4, 6)
     ]
-    weeks = (date(year, 12, 31) - monday).days // 7 + 1
+    weeks = (last - monday).days // 7 + 1
     width, height = _LEFT + weeks * STEP, _TOP + 7 * STEP
     return element(
         "svg",
@@ -56,7 +65,7 @@ def calendar(
         height=height,
         viewBox=f"0 0 {width} {height}",
         role="group",
-        aria_label=say("Incidents by day, {year}", year=year),
+        aria_label=say("Incidents by day, {year}", year=_name(first, last, say)),
     )
 
 
@@ -99,8 +108,26 @@ def _square(number: int, x: float, y: float) -> Markup:
     )
 
 
-def _month(first: date, monday: date, say: Wording) -> Markup:
+def _months(first: date, last: date) -> list[date]:
+    """The first days of the months."""
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def _named(starts: Sequence[date]) -> list[date]:
+    """The months that are told with their year: of two years the first one of each."""
+    if starts[0].year == starts[-1].year:
+        return []
+    return [starts[0], *(start for start in starts[1:] if start.month == 1)]
+
+
+def _name(first: date, last: date, say: Wording) -> str:
+    if (first.year, first.month, last.month) == (last.year, 1, 12):
+        return str(first.year)
+    return f"{say.day(first.isoformat()[:7])} – {say.day(last.isoformat()[:7])}"
+
+
+def _month(first: date, monday: date, say: Wording, with_year: bool) -> Markup:
     week = (first - monday).days // 7
-    return element(
-        "text", say.months[first.month - 1][:3], x=_LEFT + week * STEP, y=11, class_="label"
-    )
+    label = say.months[first.month - 1][:3] + (f" {first.year}" if with_year else "")
+    return element("text", label, x=_LEFT + week * STEP, y=11, class_="label")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +16,9 @@ from extractor.browse.queries.selecting import QUOTES, Chosen, Sought, chosen, s
 from extractor.browse.snippets import READ, snippet
 
 PAGE_SIZE = 25
+MONTHS = 12
+"""Of the calendar, the newest incident in the last one, unless a year is asked for."""
+
 MOST_VALUES = 60
 """Values of a facet that are listed: the most frequent ones."""
 
@@ -46,15 +51,15 @@ class Overview:
     """What all pages of a list have in common.
 
     ``found`` are the incidents that the search found. ``days`` counts the incidents of each day
-    of ``year``; ``years`` counts those of each year whatever days are asked for, ``undated`` those
-    without a day.
+    from the first to the last one of ``shown``, if any; ``years`` counts those of each year
+    whatever days are asked for, ``undated`` those without a day.
     """
 
     found: Sought | None
     total: int
     facets: dict[str, list[FacetValue]]
     years: list[tuple[str, int]]
-    year: str | None
+    shown: tuple[date, date] | None
     days: dict[str, int]
     undated: int
 
@@ -77,16 +82,16 @@ def overview(connection: sqlite3.Connection, filters: Filters) -> Overview:
     found = sought(connection, filters)
     wanted = chosen(filters, found)
     # As facets: under all other choices, so that another year can be picked.
-    years = _years(connection, chosen(replace(filters, since=None, until=None), found))
+    years, newest = _years(connection, chosen(replace(filters, since=None, until=None), found))
     undated = years.pop("", 0)
-    year = _year(filters, years)
+    shown = _shown(filters, newest)
     return Overview(
         found,
         _count(connection, wanted),
         facets(connection, filters, found),
         list(years.items()),
-        year,
-        {} if year is None else _days(connection, wanted, year),
+        shown,
+        {} if shown is None else _days(connection, wanted, shown),
         undated,
     )
 
@@ -117,28 +122,37 @@ def _count(connection: sqlite3.Connection, wanted: Chosen) -> int:
     return int(total)
 
 
-def _years(connection: sqlite3.Connection, wanted: Chosen) -> dict[str, int]:
-    """Incidents by year, the newest first; the year is empty where no day is known."""
-    return dict(
-        connection.execute(
-            f"SELECT substr(it.day, 1, 4), count(*) {wanted.sql} GROUP BY 1 ORDER BY 1 DESC",
-            wanted.values,
-        )
-    )
+def _years(connection: sqlite3.Connection, wanted: Chosen) -> tuple[dict[str, int], str]:
+    """Incidents by year, the newest first, empty where no day is known; and the newest day."""
+    rows = connection.execute(
+        "SELECT substr(it.day, 1, 4), count(*), max(it.day)"
+        f" {wanted.sql} GROUP BY 1 ORDER BY 1 DESC",
+        wanted.values,
+    ).fetchall()
+    return {year: count for year, count, _ in rows}, rows[0][2] if rows else ""
 
 
-def _year(filters: Filters, years: Mapping[str, int]) -> str | None:
-    """The year of the calendar: the one asked for, else the newest with an incident."""
+def _shown(filters: Filters, newest: str) -> tuple[date, date] | None:
+    """First and last day of the calendar: the year that is asked for, else the newest months."""
     if filters.since and filters.until and filters.since[:4] == filters.until[:4]:
-        return filters.since[:4]
-    return next(iter(years), None)
+        year = int(filters.since[:4])
+        return date(year, 1, 1), date(year, 12, 31)
+    try:
+        month = date.fromisoformat(f"{newest[:7]}-01")
+    except ValueError:
+        return None  # no day is known, or none that is a day
+    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    before = max(12, month.year * 12 + month.month - MONTHS)  # months since the year 0
+    return date(before // 12, before % 12 + 1, 1), last
 
 
-def _days(connection: sqlite3.Connection, wanted: Chosen, year: str) -> dict[str, int]:
+def _days(
+    connection: sqlite3.Connection, wanted: Chosen, shown: tuple[date, date]
+) -> dict[str, int]:
     return dict(
         connection.execute(
             f"SELECT it.day, count(*) {wanted.sql} AND it.day BETWEEN ? AND ? GROUP BY 1",
-            [*wanted.values, year, f"{year}-99"],
+            [*wanted.values, *(day.isoformat() for day in shown)],
         )
     )
 

@@ -88,9 +88,9 @@ async def incidents(datasette: Any, request: Any) -> Any:
 
 
 def _calendar(found: Overview, filters: Filters, say: Wording) -> Markup | None:
-    if found.year is None or not found.year.isdigit() or not 1 <= int(found.year) < 9999:
+    if found.shown is None:
         return None
-    return calendar(int(found.year), found.days, say, lambda day: filters.on(day, day))
+    return calendar(*found.shown, found.days, say, lambda day: filters.on(day, day))
 
 
 def _periods(filters: Filters, say: Wording) -> list[tuple[str, str, bool]]:
