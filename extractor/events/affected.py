@@ -53,6 +53,9 @@ RUN_BY_NAME = ("power", "transport", "telecom", "internet")
 WATER = frozenset({"water", "waterworks", "air", "pam", "pdam", "agua", "aguas"})
 """Words in the names of water companies, whose category is shared with all that has none."""
 
+SHORT = 4
+"""Letters of an abbreviation that bodies of several countries go by: MRT, BSI."""
+
 ENUMERATED = 3
 """Services that one claim names together at least, for each to count by that claim alone."""
 
@@ -186,12 +189,12 @@ def _elsewhere(scene: Scene, mention: ServiceMention) -> bool:
     if entry is None or len(entry.countries) != 1 or mention.kind != "service":
         return False
     places = [place for place in scene.mentions.places if place.country]
-    named = {place.country for place in places}
-    return any(place.kind in LARGE for place in places) and entry.countries[0] not in {
-        *named,
-        publisher_country(scene),
-        home_country(scene),
-    }
+    home = home_country(scene)
+    known = {*(place.country for place in places), publisher_country(scene), home}
+    printed = scene.text[mention.start : mention.end]
+    abbreviated = home is not None and printed.isupper() and len(printed) <= SHORT
+    told = abbreviated or any(place.kind in LARGE for place in places)
+    return told and entry.countries[0] not in known
 
 
 def affected(scene: Scene) -> list[ServiceMention]:
@@ -261,7 +264,11 @@ def _brand_of(utility: str, found: dict[str, Tally], votes: float) -> str | None
         passing = utility in CARRIED and tally.votes < SHARE * votes
         if named and not passing and (_utility(mention) == utility or carrier):
             brands[key] = tally
-    return max(brands, key=lambda key: (brands[key].claims > 0, brands[key].votes), default=None)
+
+    def told(key: str) -> tuple[bool, int, float]:
+        return brands[key].claims > 0, len(brands[key].mentions), brands[key].votes
+
+    return max(brands, key=told, default=None)
 
 
 def _drop_parents(chosen: dict[str, Tally]) -> None:

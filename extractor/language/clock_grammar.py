@@ -37,6 +37,7 @@ class ClockGrammar:
         words = vocabulary.words
         part, zone = any_of(vocabulary.day_parts), any_of(vocabulary.zones)
         zone = rf"(?P<zone>{zone})(?![\w+])"
+        day = any_of(vocabulary.relative_parts)  # "8.30 malam tadi": the part is the day's
         self._clock = re.compile(
             rf"{_NOT_INSIDE}(?P<hour>\d{{1,2}})"
             rf"(?:(?:(?P<sep>\s?[:.]\s?|\s(?:{words['minutes']})\s)|(?P<mark>[hu]))"
@@ -45,9 +46,9 @@ class ClockGrammar:
             r"(?![\d%])(?![.,:/]\d)"
             rf"(?:{_SPACE}(?P<oclock>{words['oclock']})(?!\w))?"
             rf"(?:{_SPACE}(?P<meridiem>{any_of(vocabulary.meridiem)})(?!\w))?"
-            rf"(?:,?{_SPACE}(?:(?:{words['before_part']})\s)?(?P<part>{part})\b)?"
+            rf"(?:,?{_SPACE}(?!(?:{day})\b)(?:(?:{words['before_part']})\s)?(?P<part>{part})\b)?"
             rf"(?:,?[^\S\n]?\(?(?:(?P<offset>{_OFFSET})|{zone}|(?P<local>{words['local']})\b)\)?)?"
-            rf"(?:(?=,?\s(?P<beside>{any_of(vocabulary.relative_parts)})\b))?"
+            rf"(?:(?=,?\s(?P<beside>{day})\b))?"
         )
         self._military = re.compile(
             rf"{_NOT_INSIDE}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?"
@@ -129,7 +130,8 @@ class ClockGrammar:
         """Whether a number without zone or am/pm is a clock, by its form and a word before it."""
         dotted = self.vocabulary.dot_clock == "marked"
         if not match["minute"]:
-            return word and (dotted or bool(match["beside"]))
+            told = self.vocabulary.hour_and_part and bool(match["part"] or match["beside"])
+            return told or (word and (dotted or bool(match["beside"])))
         if match["mark"]:
             return True
         if ":" in match["sep"]:

@@ -45,6 +45,7 @@ class TimeVocabulary:
         self.code = data.code
         self.order: str = settings.get("order", "DMY")
         self.dot_clock: str = settings.get("dot_clock", "marked")
+        self.hour_and_part: bool = settings.get("hour_and_part", False)
         self.capital_weekdays: bool = settings.get("capital_weekdays", False)
         self.shortest_weekday: int = settings.get("shortest_weekday", 1)
         self.months: dict[str, int] = table("months")

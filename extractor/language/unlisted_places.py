@@ -136,6 +136,10 @@ class PlaceNames:
             or (self._shouted_title and self.layout.in_title(start))
         )
 
+    def smaller(self, start: int, end: int) -> bool:
+        """Whether a name is listed among those that are places only where words say so."""
+        return gazetteer.places().local(self.layout.text[start:end]) is not None
+
     def only_kinds(self, start: int, end: int) -> bool:
         """Whether every word of a name is one that names no place: "Kota Nomor"."""
         return all(word in self.words.never for word in self.layout.folded[start:end].split())
@@ -226,9 +230,13 @@ def beside(places: Sequence[PlaceMention], names: PlaceNames) -> list[PlaceMenti
         listed = members[bisect_left(starts, start) : bisect_left(starts, end)]
         for enumeration, joined in names.enumerations(listed):
             unknown = [m for m in enumeration if not isinstance(m, PlaceMention)]
-            if len(enumeration) - len(unknown) < (1 if joined else 2):
+            smaller = sum(names.smaller(m.start, m.end) for m in unknown)
+            sure = len(enumeration) - len(unknown)
+            if not sure or sure + smaller < (1 if joined else 2):
                 continue
-            if all(names.plausible(m.start, m.end) for m in unknown):
+            if all(
+                names.smaller(m.start, m.end) or names.plausible(m.start, m.end) for m in unknown
+            ):
                 found += [_mention((m.start, m.end), BESIDE, names, False) for m in unknown]
     return found
 

@@ -117,6 +117,14 @@ NONE = [
     ("en", "it may take a while; sun and wind"),
 ]
 
+MALAY = [
+    ("terkandas sejak 8.30 malam semalam", {"8.30": "2022-12-28T20:30"}),
+    ("bermula 7 pagi", {"7 pagi": "2022-12-29T07:00"}),
+    ("setakat 12 tengah hari ini", {"12": "2022-12-29T12:00"}),
+    ("pulih 11 malam tadi", {"11": "2022-12-28T23:00", "malam tadi": "2022-12-28TNI"}),
+    ("rosak pada 10 Disember", {"pada 10 Disember": "2022-12-10"}),
+]
+
 
 def times_in(language: str, text: str, published: str) -> dict[str, str | None]:
     article = Article(id="a", language=language, text=text, published=published)
@@ -133,6 +141,12 @@ def test_indonesian_notations(text, expected):
 @pytest.mark.parametrize(("text", "expected"), ENGLISH, ids=[t for t, _ in ENGLISH])
 def test_english_notations(text, expected):
     found = times_in("en", text, EN_DAY)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), MALAY, ids=[t for t, _ in MALAY])
+def test_malay_notations(text, expected):
+    found = times_in("ms", text, ID_DAY)
     assert {name: found.get(name) for name in expected} == expected
 
 

@@ -169,11 +169,13 @@ class ReportedSpeech:
         before = self.speech.trim(self.search.behind_dateline(start, end), cue.start)
         opens = before[0] >= before[1]
         comma = self.text[start : cue.start].rstrip().endswith(",")
-        if not comma and not (opens and cue.code == "verb_passive"):
+        if not comma and not opens:
             return None
         phrase = self.search.behind(cue.end, end, strict=True) or self.search.enclitic(cue)
         if phrase is None:
             return None
+        if opens and cue.code != "verb_passive" and self.text[phrase.end : phrase.end + 1] != ",":
+            return None  # "Jelas Acme, …", "Katanya, …"
         behind = self._behind_comma(max(phrase.end, cue.end), end)
         parts = [span for span in (before, behind) if span and self.speech.words(*span) >= 1]
         if sum(self.speech.words(*part) for part in parts) < SHORTEST:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.language.speech.speaking import hear
 
 
@@ -21,3 +23,22 @@ def test_the_sign_off_of_a_news_agency_is_no_speaker():
 def test_a_dateline_with_a_colon_is_no_part_of_what_was_said():
     [turn] = hear("KLANG: Bekalan air dijangka pulih malam ini, kata Air Selangor.", "ms")
     assert turn.said == "Bekalan air dijangka pulih malam ini"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air Selangor memaklumkan gangguan di kawasan itu bermula pukul 10 malam ini.",
+        "Jelas Air Selangor, gangguan di kawasan itu bermula pukul 10 malam ini.",
+        "Menurut Air Selangor, gangguan di kawasan itu bermula pukul 10 malam ini.",
+    ],
+)
+def test_a_report_without_bahwa(text):
+    [turn] = hear(text, "ms")
+    assert turn.who == "Air Selangor"
+    assert turn.said == "gangguan di kawasan itu bermula pukul 10 malam ini"
+
+
+def test_katanya_at_the_head_of_a_sentence_goes_on():
+    [turn] = hear("TNB berkata bekalan terputus.\n\nKatanya, punca sedang disiasat.", "ms")
+    assert turn.said.endswith("punca sedang disiasat")
