@@ -28,6 +28,9 @@ TITLE = 0.5
 
 EVIDENCE = 3
 
+SEEN = frozenset({"weather", "natural_disaster"})
+"""Codes of causes that a user can tell of."""
+
 OWN_WORDS = ("power_failure",)
 """Fragments for an outage of electricity: what happened where electricity is what failed."""
 
@@ -37,7 +40,9 @@ def cause_of(scene: Scene, down: Sequence[ServiceMention]) -> Cause | None:
     stated = [
         mention
         for mention in scene.real(scene.mentions.causes)
-        if not scene.asked(mention) and not _is_the_outage(scene, mention, down)
+        if not scene.asked(mention)
+        and not _is_the_outage(scene, mention, down)
+        and not _guessed(scene, mention)
     ]
     if not stated:
         return None
@@ -48,6 +53,16 @@ def cause_of(scene: Scene, down: Sequence[ServiceMention]) -> Cause | None:
         code=_for_service(best.code, down),
         text=scene.text[start:end],
         evidence=[scene.evidence(mention) for mention in same[:EVIDENCE]],
+    )
+
+
+def _guessed(scene: Scene, mention: Coded) -> bool:
+    """Whether a user says it, who cannot know; the weather everybody sees."""
+    return mention.code not in SEEN and any(
+        start <= mention.start < end
+        for quote in scene.mentions.quotes
+        if quote.speaker.kind == "user"
+        for start, end in quote.parts
     )
 
 

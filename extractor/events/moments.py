@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from extractor.events.scene import Scene
 from extractor.events.status_log import entries
 from extractor.events.zones import assumed_zone, home_zone, zone_info
-from extractor.language.mentions import TimeMention
+from extractor.language.mentions import Coded, TimeMention
 from extractor.models import Time, TimeRole
 
 ROLES: dict[str, TimeRole] = {
@@ -139,7 +139,7 @@ def _role(scene: Scene, clock: TimeMention) -> tuple[TimeRole, float, str]:
     if "planned" in contexts or "hypothetical" in contexts:
         return "other", 1.0, ""
     covering = [m for m in scene.mentions.roles if m.start <= clock.start and clock.end <= m.end]
-    covering = [m for m in covering if m.code in ROLES]
+    covering = [m for m in covering if m.code in ROLES] or _of_range(scene, clock)
     role: TimeRole
     code = ""
     if covering:
@@ -152,6 +152,24 @@ def _role(scene: Scene, clock: TimeMention) -> tuple[TimeRole, float, str]:
     if role in TOLD and _tells_recovery(scene, clock):
         return "end", RECOVERY_TOLD, code
     return role, weight, code
+
+
+def _of_range(scene: Scene, clock: TimeMention) -> list[Coded]:
+    """What is said of the first clock of a range whose second one is ``clock``: "16.00-18.00"."""
+    if clock.range_part != "to":
+        return []
+    firsts = [m for m in scene.mentions.times if m.range_part == "from" and m.start < clock.start][
+        -1:
+    ]
+    return [
+        role
+        for role in scene.mentions.roles
+        for first in firsts
+        if not any(map(str.isalpha, scene.text[first.end : clock.start]))
+        and role.start <= first.start
+        and first.end <= role.end
+        and role.code == "start"
+    ]
 
 
 def _tells_recovery(scene: Scene, clock: TimeMention) -> bool:

@@ -217,3 +217,18 @@ def test_one_carrier_in_passing_is_not_the_internet_of_a_country():
         "Mobile providers such as Beeline saw disruption as well."
     )
     assert found[0] == "internet"
+
+
+def test_what_a_user_says_of_the_cause_does_not_count():
+    title = "Internet IndiHome Terganggu"
+    said = '"Ini gara-gara server rusak terus," kata Wati (31), pelanggan IndiHome di Depok.'
+    article = Article(
+        id="a",
+        title=title,
+        text=f"{title}\n\nInternet IndiHome terganggu sejak pagi.\n{said}",
+        published="2024-03-06",
+        language="id",
+    )
+    event = Pipeline().extract(article).primary
+    assert event is not None
+    assert event.cause is None

@@ -166,3 +166,32 @@ def test_the_day_of_an_earthquake_is_not_the_day_of_the_outage():
         "Direktur PLN menegaskan hal itu bukan akibat gempa bumi yang terjadi pada Jumat malam.",
     )
     assert found.date == "2023-05-07"
+
+
+def test_the_second_clock_of_a_range_is_the_end():
+    found = event(
+        "id",
+        "Layanan Transfer BNI Alami Gangguan",
+        "Terjadi gangguan layanan transfer BNI pada Rabu (10/5) sejak pukul 16.00-18.00 WIB.",
+    )
+    assert (local(found.start), local(found.end)) == ("2023-05-10T16:00", "2023-05-10T18:00")
+
+
+def test_when_half_have_it_back_is_no_end():
+    found = event(
+        "id",
+        "Listrik di Bali Padam",
+        "Listrik padam di Bali pada Rabu sejak pukul 16.00 WITA.",
+        "Pada pukul 18.30 WITA sebesar 50 persen pelanggan sudah kembali normal.",
+    )
+    assert found.end is None
+
+
+def test_when_work_began_is_no_start():
+    found = event(
+        "id",
+        "Listrik di Lombok Padam",
+        "Listrik padam di Lombok pada Rabu (10/5).",
+        "Sejak pukul 06.57 WITA petugas telah melakukan penormalan listrik.",
+    )
+    assert found.start is None

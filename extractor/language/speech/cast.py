@@ -22,6 +22,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 SHORTENED = 4
 """Letters that a shortened name shares with the full one at least (Kamal, Kamaluddin)."""
 
+SWAPPED = 5
+"""Letters of a name of which two neighbours may have changed places, at least."""
+
 MISPRINTED = 6
 """Letters of a name that may be printed with one letter wrong, too many or too few, at least."""
 
@@ -196,7 +199,8 @@ class Cast:
         index = bisect_left(self._order, offset, key=lambda entry: entry[0])
         recent = self._order[max(0, index - RECENT) : index]
         where, last = recent[-1] if recent else (-NEAR, None)
-        if last is not None and not last.person and offset - where <= NEAR:
+        official = last is not None and last.speaker.kind in ORGANIZED and not last.speaker.name
+        if last is not None and (official or not last.person) and offset - where <= NEAR:
             return last
         return next((m for _, m in reversed(recent) if m.speaker.handle), None)
 
@@ -311,11 +315,24 @@ def _one_word(first: str, second: str) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if first == second or (len(shorter) >= SHORTENED and longer.startswith(shorter)):
         return True
+    if len(shorter) == len(longer) >= SWAPPED and _swapped(first, second):
+        return True
     if len(shorter) < MISPRINTED or len(longer) - len(shorter) > 1:
         return False
     ahead = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), 0)
     skipped = len(longer) == len(shorter)
     return ahead > 0 and shorter[ahead + skipped :] == longer[ahead + 1 :]
+
+
+def _swapped(first: str, second: str) -> bool:
+    """Whether two words differ by two neighbouring letters that changed places."""
+    places = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    return (
+        len(places) == 2
+        and places[1] - places[0] == 1
+        and first[places[0]] == second[places[1]]
+        and first[places[1]] == second[places[0]]
+    )
 
 
 def _key(organization: str) -> str:

@@ -20,6 +20,9 @@ _DATED = re.compile(r"\(\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\)(?=\s+[A-Z])")
 PARTIAL = 5
 """Fewer words than this in marks in the middle of a clause are a part of it, not speech."""
 
+LONGEST_CHAIN = 6
+"""Paragraphs in marks of their own that one attribution is for, at most."""
+
 FAR = 400
 """Characters before a quotation in which its paragraph names who speaks there, at most."""
 
@@ -108,9 +111,37 @@ class DirectSpeech:
             if before and self._partial(quote, before):
                 return self._utterance(quote, before, stop)
             return None
+        if words < ALONE and not self._fills_paragraph(quote):
+            return None
+        if self._fills_paragraph(quote) and self._named_at_end(quote):
+            return Utterance(quote.start, quote.end, [quote.inner], True, "speech/opens_anew")
         if words < ALONE:
             return None
         return self._standing_alone(quote, begin, paragraph, found)
+
+    def _fills_paragraph(self, quote: Quoted) -> bool:
+        """Whether a paragraph holds nothing but the quotation."""
+        start, end = self.speech.layout.paragraph(quote.start)
+        alone = not self.text[start : quote.start].strip()
+        return alone and quote.closed and not self.text[quote.end : end].strip()
+
+    def _named_at_end(self, quote: Quoted) -> bool:
+        """Whether paragraphs in marks follow, the last of which names who says them all.
+
+        "We are sorry." / "It is back to normal." / "Please log in again," wrote Acme Support.
+        """
+        for _ in range(LONGEST_CHAIN):
+            following = next(self.speech.quotes_in(quote.end + 1, quote.end + NEAR), None)
+            if following is None or self.text[quote.end : following.start].strip():
+                return False
+            stop = self.speech.layout.paragraph(following.start)[1]
+            by = self.attributor.after(following, stop) if following.closed else None
+            if by is not None:
+                return by.phrase.pronoun is None
+            if not self._fills_paragraph(following):
+                return False
+            quote = following
+        return False
 
     def _led_to(self, quote: Quoted, sentence: int, stop: int) -> bool:
         """Whether a colon brings the words in, and what follows them is another clause.

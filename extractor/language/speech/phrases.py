@@ -216,6 +216,7 @@ class SpeakerReader:
                 for line in lines[index : index + 1]
                 for word in line
                 if not self.speech.at("honorific", word.start)
+                and not self.speech.at("naming_word", word.start)
             ]
             alone = described and self.settings.single_names_are == "person"
             names = len(words) > (0 if alone else 1) and all(

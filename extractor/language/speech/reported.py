@@ -126,10 +126,15 @@ class ReportedSpeech:
             if self.speech.words(other.end, cue.start) == 0:
                 verb = other.start
         phrase = self.search.before(start, verb)
-        content = self._clause(cue.start, end)
+        stop = self.text.find(",", cue.end, end) if self._subordinate(start) else -1
+        content = self._clause(cue.start, stop if stop >= 0 else end)
         if phrase is None or content is None:
             return None
         return self._utterance(cue, phrase, [content], start, end)
+
+    def _subordinate(self, start: int) -> bool:
+        """Whether a sentence begins with a clause that another one follows ("Meski …, …")."""
+        return self.speech.at("subordinator", start) is not None
 
     def _blame(self, cue: Coded, start: int, end: int) -> Utterance | None:
         """ "Acme blamed a broken cable": what it says the cause is."""

@@ -474,3 +474,39 @@ def test_it_is_back_of_their_author_and_not_of_the_embedded_post():
         "id",
     )
     assert turns[-1].who == "PLN"
+
+
+def test_paragraphs_in_marks_are_said_by_whom_the_last_names():
+    turn = one(
+        "Gangguan itu tidak akan berlangsung lama.\n"
+        '"Hai kak, terima kasih."\n'
+        '"Tadi ada pemeliharaan sistem, sekarang sudah normal."\n'
+        '"Silakan coba lagi ya," balas akun @TokoKami.'
+    )
+    assert turn.who == "@TokoKami"
+    assert turn.said.startswith("Hai kak")
+
+
+def test_an_apology_in_a_subordinate_clause_ends_at_its_comma():
+    turn = one(
+        "Meski pihak Shopee telah meminta maaf atas gangguan itu, sejumlah warganet kesal sekali."
+    )
+    assert turn.said == "meminta maaf atas gangguan itu"
+
+
+def test_letters_that_changed_places_are_a_misprint():
+    turns = hear(
+        '"Pemulihan dilakukan bertahap," kata Asisten Manager PLN Rofia Fitri.\n'
+        "Warga diminta bersabar menunggu listrik menyala.\n"
+        '"Kami lakukan dengan hati-hati," jelas Rofai Fitri.',
+        "id",
+    )
+    assert turns[-1].who == "Rofia Fitri"
+
+
+def test_somebody_is_named_behind_the_word_for_it():
+    turn = one(
+        "Salah satu warga di Kecamatan Bebandem, bernama Putu Yonata, mengatakan listrik di "
+        "rumahnya padam."
+    )
+    assert turn.who == "Putu Yonata"
