@@ -131,7 +131,13 @@ def _owned_up(scene: Scene) -> Iterator[str]:
     """
     entries = gazetteer.services().entries
     voice = [start for start, _ in scene.hits.get("official_voice", ())]
-    named = {fold(m.name): m.id for m in scene.mentions.services if m.kind == "service"}
+    told = Coverage(scene.mentions.service_roles)
+    working = {m.id for m in scene.mentions.services if "working" in told.codes(m.start, m.end)}
+    named = {
+        fold(m.name): m.id
+        for m in scene.mentions.services
+        if m.kind == "service" and m.id not in working
+    }
     for quote in scene.mentions.quotes:
         key = named.get(fold(quote.speaker.organization or ""))
         if key is None or not quote.direct or scene.unreal(quote):
@@ -166,7 +172,7 @@ def _enumerated(scene: Scene) -> Spans:
 
 def _utility(mention: ServiceMention) -> str:
     """The kind of utility that ``mention`` is a brand or a kind of, else its category."""
-    words = set(mention.name.casefold().split())
+    words = set(f"{mention.name} {mention.operator or ''}".casefold().split())
     return "water" if mention.category == "other" and words & WATER else mention.category or ""
 
 
@@ -211,8 +217,9 @@ def affected(scene: Scene) -> list[ServiceMention]:
         and (tally.votes >= SHARE * best or tally.stated >= STATED or tally.claims >= TWICE)
         and tally.claims > tally.working
     }
-    if not chosen and best > 0:
-        key = max(found, key=lambda key: (found[key].votes, -found[key].mentions[0].start))
+    failed = {key: tally for key, tally in found.items() if tally.claims >= tally.working}
+    if not chosen and best > 0 and failed:
+        key = max(failed, key=lambda key: (failed[key].votes, -failed[key].mentions[0].start))
         chosen = {} if _only_cited(found[key]) else {key: found[key]}
     _drop_parents(chosen)
     _drop_owners(chosen)

@@ -97,13 +97,13 @@ class Speakers:
 
     def _stands_in_past(self, turn: QuoteMention) -> bool:
         """Whether the text recalls something where it names the speaker of direct words."""
-        if turn.attribution is None or turn.channel == "status_page":
+        if turn.channel == "status_page":
             return self.scene.past(turn)
-        start, end = turn.attribution
+        start, end = turn.attribution or (turn.start, turn.end)
         if not self.scene.past(_at(turn, start, max(end, start + 1))):
             return False
         return not any(
-            context.code == "past" and context.start <= start < context.end
+            context.code == "past" and context.start < max(end, start + 1) and start < context.end
             for context in self.scene.mentions.contexts
             if any(begin - 1 <= context.start < stop for begin, stop in turn.parts)
         )
@@ -209,10 +209,18 @@ class Speakers:
             return False
         if self._beside("operator_noun", folded, 2):
             return True
-        cited = turn.rule == "speech/source"  # a paper is cited as often as an operator
+        cited = turn.rule.endswith("/source") and not self._body(
+            organization
+        )  # a paper is cited as often as an operator
         if not cited and any(self.scene.speaks_of_outage(span) for span in turn.parts):
             return True
         return self._mentions[folded] > 1 or self.house.first is None
+
+    def _body(self, organization: str) -> bool:
+        """Whether a name says what it is: "the National Grid Corporation", not "the Deadline"."""
+        folded = self.scene.layout.folded
+        nouns = {folded[a:b] for a, b in self.scene.hits.get("organization_noun", ())[:MOST]}
+        return bool(nouns & set(_WORD.findall(fold(organization))))
 
     def _lobbies(self, organization: str) -> bool:
         """Whether an organization's own name says that it speaks for people: a union."""

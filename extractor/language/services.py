@@ -58,6 +58,11 @@ IN_LIST = "services/in_list"
 FAILING = ("outage_word", "inability", "suffers")
 """Fragments that say of the name before them that it fails."""
 
+_EXPLAINED = re.compile(
+    r"(?P<name>[A-Z][\w&'’-]+(?:\s(?:[A-Z][\w&'’-]+|of|and|the|for)){1,6})\s\((?P<letters>[A-Z]{2,6})\)"
+)
+"""A name and its abbreviation in brackets."""
+
 _RANK = {"service": 0, "tracker": 1, "handle": 2, "operator": 3, "discovered": 4, "generic": 5}
 
 _DATELINE = re.compile(
@@ -123,7 +128,7 @@ class ServicesComponent:
         ordinary = Spans(hits.get("no_service", ()))
         found = [
             mention
-            for mention in _spelled_out(found)
+            for mention in _own_letters(layout.text, _spelled_out(found))
             if mention.id not in self.gazetteer.ambiguous
             or not ordinary.overlap(mention.start, mention.end)
         ]
@@ -257,6 +262,27 @@ def _in_dateline(start: int, end: int, layout: Layout) -> bool:
     """Whether a name is the paper's own address at the head of its report."""
     head = _DATELINE.match(layout.text, *layout.paragraph(start))
     return head is not None and head.start("paper") <= start and end <= head.end("paper")
+
+
+def _own_letters(text: str, found: Sequence[ServiceMention]) -> list[ServiceMention]:
+    """``found`` without abbreviations that the text explains as another's.
+
+    "Commercial Bank of Africa (CBA)": no CBA of this text is the Commonwealth Bank.
+    """
+    taken: set[tuple[str, str]] = set()
+    for match in _EXPLAINED.finditer(text):
+        initials = "".join(word[0] for word in match["name"].split() if word[0].isupper())
+        if not initials.endswith(match["letters"]):
+            continue
+        inside = {m.id for m in found if match.start("name") <= m.start < match.end("name")}
+        taken.update(
+            (m.id, match["letters"])
+            for m in found
+            if m.start == match.start("letters")
+            and m.id not in inside
+            and m.name != match["letters"]
+        )
+    return [m for m in found if (m.id, text[m.start : m.end]) not in taken]
 
 
 def _spelled_out(found: Sequence[ServiceMention]) -> list[ServiceMention]:

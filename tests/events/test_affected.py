@@ -232,3 +232,21 @@ def test_what_a_user_says_of_the_cause_does_not_count():
     event = Pipeline().extract(article).primary
     assert event is not None
     assert event.cause is None
+
+
+def test_letters_that_the_text_explains_as_another_s_are_not_the_bank_s():
+    found = down(
+        "MoKash outage\nMoKash has been down since Friday, and customers could not log in.\n"
+        "The Commercial Bank of Africa (CBA) said so. The problem is at CBA, which is down as well."
+    )
+    assert "commonwealth-bank" not in found
+
+
+def test_who_says_that_it_works_is_not_down_for_want_of_another():
+    found = down(
+        "Card payment outage hits shoppers\nCustomers at Sainsbury's and Asda complained that "
+        "their card payments failed in an outage on Thursday.\nVisa confirmed that its systems "
+        "were working "
+        'normally. A spokesman for Visa said: "We are aware that a provider reported issues."'
+    )
+    assert "visa" not in found

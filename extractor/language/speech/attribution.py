@@ -227,8 +227,13 @@ class Attributor:
     def on_screen(self, start: int, quote: Quoted) -> bool:
         """Whether the words in marks stand on a screen, or are a title or a term."""
         begin = max(start, quote.start - NEAR)
-        for cue in reversed(list(self.speech.cues_in(begin, quote.start))):
-            if cue.code == "screen":
+        cues = list(self.speech.cues_in(begin, quote.start))
+        for cue in reversed(cues):
+            screen = cue.code == "screen" or any(
+                other.code == "screen" and other.start <= cue.start < other.end
+                for other in cues[-4:]
+            )  # "they received the warning: …"
+            if screen:
                 return self.speech.words(cue.end, quote.start) <= SCREEN
             if cue.code not in ("silence", "source"):
                 return False

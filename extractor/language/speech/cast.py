@@ -117,7 +117,7 @@ class Cast:
             return self._again(phrase, known)
         elif speaker.organization and not speaker.role and speaker.kind in ORGANIZED:
             member = self._organized(speaker.organization)
-        elif speaker.role or speaker.kind in ("user", "other"):
+        elif speaker.role or speaker.kind in ("user", "other", "expert", "media"):
             member = self._holder(phrase)
         else:
             return None
@@ -182,6 +182,10 @@ class Cast:
         if phrase.pronoun == "account":
             return self._called(phrase) or self._last_account(phrase.start)
         if phrase.pronoun == "thing":
+            nearest = self.last(phrase.start, person=False)
+            watcher = nearest is not None and nearest.speaker.kind in ("expert", "media")
+            if nearest and watcher and phrase.start - nearest.places[-1] <= NEAR:
+                return nearest
             return self.last(phrase.start, person=False, kind="authority", other="operator")
         if phrase.pronoun == "organization":
             return self._called(phrase) or self.last(

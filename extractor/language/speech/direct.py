@@ -95,7 +95,7 @@ class DirectSpeech:
         if not quote.opened:
             return None
         if not quote.closed and self._goes_on_below(quote):
-            return Utterance(quote.start, quote.end, [quote.inner], True, "speech/carried")
+            return self._carried(quote, sentence, begin, paragraph, found)
         if not quote.closed and sentence == quote.start and self._named_below(quote):
             return Utterance(quote.start, quote.end, [quote.inner], True, "speech/opens_anew")
         lead = self.speech.trim(sentence, quote.start)
@@ -142,6 +142,16 @@ class DirectSpeech:
                 return False
             quote = following
         return False
+
+    def _carried(
+        self, quote: Quoted, sentence: int, begin: int, paragraph: int, found: list[Utterance]
+    ) -> Utterance:
+        """A quotation that goes on below; its last paragraph or the one before names who speaks."""
+        utterance = Utterance(quote.start, quote.end, [quote.inner], True, "speech/carried")
+        if sentence == quote.start:
+            alone = self._standing_alone(quote, begin, paragraph, found)
+            utterance.phrase = alone.phrase if alone else None
+        return utterance
 
     def _led_to(self, quote: Quoted, sentence: int, stop: int) -> bool:
         """Whether a colon brings the words in, and what follows them is another clause.

@@ -52,6 +52,9 @@ class SpeakerSearch(SubjectSearch):
         """
         begin = self.speech.layout.sentence(cue.start)[0]
         near = max(begin, cue.start - 24)
+        before = self.speech.folded[near : cue.start].split()[-1:]
+        if cue.code == "verb_gerund" and before and before[0] in self.speech.settings.articles:
+            return False  # "the warning"
         for start, end in self.speech.inside("speech_negation", near, cue.start):
             infinitive = leads and self.speech.folded[start:end] == "to"
             if self.speech.words(end, cue.start) == 0 and not infinitive:

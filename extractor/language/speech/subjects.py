@@ -58,7 +58,7 @@ class SubjectSearch:
         for _, behind in self.speech.inside("page_furniture", start, end):
             start = behind  # "Baca Juga" of a page that lost its line breaks
         comma = self.text[start:end].rstrip().endswith(",")
-        segments = self._subjects(self.speech.segments(start, end))
+        segments = self._with_state(self._subjects(self.speech.segments(start, end)))
         if segments:
             last = (segments[-1][0], self._without_adverbs(*segments[-1]))
             comma = comma or last[0] >= last[1]  # "X, chief of Y, also said"
@@ -84,6 +84,17 @@ class SubjectSearch:
         segments[-1] = self._before_aside(self._behind_verbs(segments[-1]))
         mouth = self._mouthpiece(segments[-1])
         return mouth or self.believable(self._last(segments))
+
+    def _with_state(self, segments: list[Span]) -> list[Span]:
+        """``segments`` with "Connecticut" joined to the stretch "Kit Marlow of Manchester,"."""
+        if len(segments) < 2 or segments[-1][1] - segments[-1][0] > FEW:
+            return segments
+        words = words_of(self.speech, *segments[-1])
+        before = words_of(self.speech, *segments[-2])[-1:]
+        alone = bool(words) and all(word.sort == "place" for word in words)
+        if not alone or not before or before[0].sort not in ("place", "name"):
+            return segments
+        return [*segments[:-2], (segments[-2][0], segments[-1][1])]
 
     def _mouthpiece(self, segment: Span) -> Phrase | None:
         """The person through whom an organization speaks."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.speech.speaking import hear
+from tests.language.speech.speaking import hear, weigh
 
 
 def one(body):
@@ -547,3 +547,41 @@ def test_a_customer_support_account_is_the_operator_s():
         "en",
     )[-1]
     assert (turn.who, turn.speaker.kind) == ("Netflix", "operator")
+
+
+def test_who_watches_the_network_is_it_in_the_next_sentence():
+    turn = hear(
+        "NetBlocks, which monitors the internet, said connectivity had collapsed.\n"
+        "It was at “62 percent of the ordinary levels of the day,” it said in a tweet.",
+        "en",
+    )[-1]
+    assert (turn.direct, turn.speaker.kind) == (True, "expert")
+
+
+def test_a_town_with_its_state_belongs_to_the_person_before():
+    turn = one(
+        'Judith Hemple of Manchester, Connecticut said, "I plan for the worst and go with it."'
+    )
+    assert (turn.who, turn.speaker.kind) == ("Judith Hemple", "user")
+
+
+def test_what_it_said_in_a_relative_clause_is_no_statement():
+    turns = hear(
+        "Twitter blocked the account after it posted a clip that it said broke its rules.", "en"
+    )
+    assert turns == []
+
+
+def test_a_warning_that_is_received_stands_on_a_screen():
+    turns = hear("Users there received the warning: “Tweets are not loading right now.”", "en")
+    assert turns == []
+
+
+def test_a_paper_that_is_cited_speaks_for_nobody_down():
+    official, *_ = weigh(
+        "Microsoft 365 down\nMicrosoft 365 went down on Tuesday.\nAccording to Ledgerline, over "
+        "5,000 customers have reported outages of several apps.",
+        "en",
+        "Microsoft 365",
+    )
+    assert official == []
