@@ -25,14 +25,17 @@ _DOMAIN = re.compile(
     r"(?:com|co\.id|go\.id|ac\.id|or\.id|id|net|org|io|co|app|ai|tv|me|gov|gov\.uk|co\.uk|com\.au|com\.my|gov\.my|gov\.in|in|sg|com\.sg))(?![\w.]*\w@|[\w-])",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$|\.$")
 
 
-def names(text: str, ordinary: Collection[str]) -> list[Span]:
+def names(text: str, ordinary: Collection[str], ending: Collection[str] = ()) -> list[Span]:
     """Every capitalized name, without ordinary words (lower case) that only open a sentence.
 
     A run of several words is given once for each word it may begin with, so that a rule can take
-    the name behind a capitalized common noun ("Layanan BSI Mobile").
+    the name behind a capitalized common noun ("Layanan BSI Mobile"). A word of ``ending`` is no
+    part of a name, whatever its capital: "Bandwidth CEO", "NYU HOSPITAL WITHOUT POWER",
+    "Sinclair-owned".
     """
     found: list[Span] = []
     for match in _NAME.finditer(text):
@@ -40,13 +43,32 @@ def names(text: str, ordinary: Collection[str]) -> list[Span]:
         trailing = _POSSESSIVE.search(text, start, end)
         if trailing:
             end = trailing.start()
-        for word in re.finditer(r"\S+", text[start:end]):
-            if word[0].lower() in ordinary and word.start() == 0:
-                continue
-            if word[0] in ("of", "by", "de", "&"):
-                continue
-            found.append((start + word.start(), end))
+        for first, last in _parts(text, start, end, ending):
+            for word in _WORDS.finditer(text, first, last):
+                if word[0].lower() in ordinary and word.start() == start:
+                    continue
+                if word[0] in ("of", "by", "de", "&"):
+                    continue
+                found.append((word.start(), last))
     return found
+
+
+def _parts(text: str, start: int, end: int, ending: Collection[str]) -> list[Span]:
+    """The stretches of a run between words that are part of no name."""
+    parts: list[Span] = []
+    first = last = start
+    for word in _WORDS.finditer(text, start, end):
+        whole, cut = word[0].lower(), word[0].rpartition("-")
+        if whole in ending and word.start() > start:
+            parts.append((first, last))
+            first = last = word.end() + 1
+        elif cut[0] and cut[2].lower() in ending:
+            parts.append((first, word.end() - len(cut[2]) - 1))
+            first = last = word.end() + 1
+        else:
+            last = word.end()
+    parts.append((first, last))
+    return [part for part in parts if part[0] < part[1]]
 
 
 def domains(text: str) -> list[Span]:

@@ -83,6 +83,7 @@ class ServicesComponent:
         self.discovery = Ruleset(rule for rule in every if rule.code not in ROLES)
         self.stop_words: frozenset[str] = frozenset(nlp.Defaults.stop_words)
         self.ordinary = self.stop_words | frozenset(data.fragments.get("ordinary_word", ()))
+        self.ending = frozenset(data.fragments.get("ends_name", ()))
         self.service_words = frozenset(data.fragments.get("service_word", ()))
         self.joints = frozenset(data.fragments.get("list_word", ()))
         self.trades = Trades(code, data)
@@ -93,7 +94,7 @@ class ServicesComponent:
         layout, hits = doc._.layout, doc._.hits
         text = layout.text
         listed = self._listed(layout, hits)
-        hits["name"] = sorted({*names(text, self.ordinary), *domains(text)})
+        hits["name"] = sorted({*names(text, self.ordinary, self.ending), *domains(text)})
         _expose(hits, listed)
         found = _without_overlaps([*listed, *self._discovered(doc, listed)])
         found = called_in_full(found)
@@ -175,6 +176,7 @@ class ServicesComponent:
             mention
             for mention in self.trades.named(doc._.hits["name"], layout.text)
             if beside_listed(mention, layout.text, known)
+            and not excluded.hold(mention.start, mention.end)
         ]
         for claim in claims:
             if claim.code in GENERIC:
@@ -200,12 +202,23 @@ class ServicesComponent:
             listed = members[bisect_left(starts, start) : bisect_left(starts, end)]
             if sum(isinstance(m, ServiceMention) and m.kind == "service" for m in listed) < SURE:
                 continue
-            for member in listed:
+            for member in listed[: self._closed(listed, layout)]:
                 name = layout.text[member.start : member.end]
                 if not isinstance(member, ServiceMention) and self._may_be_service(member, layout):
                     yield ServiceMention(
                         member.start, member.end, IN_LIST, slug(name), name, "discovered"
                     )
+
+    def _closed(self, listed: Sequence[Mention], layout: Layout) -> int:
+        """How many members a list has up to the one behind its last "and".
+
+        What only a comma adds to it then is somebody else: "A, B and C, Dana Hale, a lawyer, said".
+        """
+        for index in range(len(listed) - 1, 0, -1):
+            between = layout.folded[listed[index - 1].end : listed[index].start]
+            if self.joints.intersection(between.split()):
+                return index + 1
+        return len(listed)
 
     def _may_be_service(self, member: Mention, layout: Layout) -> bool:
         """Whether a name of a list, not its first, is neither a place nor an abbreviation."""

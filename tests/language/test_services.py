@@ -7,6 +7,7 @@ import time
 import pytest
 
 from extractor.language import nlp
+from extractor.language.names import names
 from extractor.language.services import IN_LIST
 from extractor.models import Article
 from tests.language.naming import down_candidates, services
@@ -170,6 +171,13 @@ def test_two_water_boards_keep_their_names():
     assert named == {"pdam-sumber-lestari", "pdam-bening-jaya", "pdam"}
 
 
+def test_a_headline_of_capitals_ends_its_names():
+    text = "NORDEN CLINIC WITHOUT POWER\n\nBandwidth CEO Dana Hale said its clinics were dark."
+    found = {text[start:end] for start, end in names(text, (), ("without", "ceo"))}
+    assert {"NORDEN CLINIC", "POWER", "Bandwidth", "Dana Hale"} <= found
+    assert not any("WITHOUT" in name or "CEO" in name for name in found)
+
+
 def _discovered(text):
     return {m.name for m in services(text) if m.rule == IN_LIST}
 
@@ -185,6 +193,7 @@ def test_names_in_a_list_of_services_that_failed_are_services():
         "Discord, Canva, Zentrix and Moneta opened offices on Tuesday.",  # nothing failed
         "An outage took down Discord, Zentrix and Moneta.",  # one known service is too few
         "An outage took down Discord and Canva in Oslo, Zagreb and Malaga.",  # places
+        "Users lost Discord and Canva, Dana Hale, Chief Counsel, said.",  # who tells of it
     ],
 )
 def test_other_lists_make_no_services(text):
