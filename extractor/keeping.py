@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from extractor.acquire.editions import site_of
@@ -38,9 +39,11 @@ class Remembered:
         """What to ask with whether the kept page has changed."""
         return self.store.validators(source)
 
-    def arrived(self, pages: Sequence[Page]) -> None:
-        """Keep pages until they are read."""
-        self.store.arrived(pages)
+    @contextmanager
+    def arriving(self) -> Iterator[Callable[[Page], None]]:
+        """Keep pages until they are read: on a connection of the thread that fetches."""
+        with Store(self.store.path) as mine:
+            yield mine.arrived
 
 
 @dataclass(frozen=True)

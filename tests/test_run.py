@@ -4,12 +4,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from extractor import acquire
-from extractor.acquire.queue import UNTAKEN
+from extractor.errors import StoreError
 from extractor.run import Counts, Options, again, run, worth_trying_again
 from extractor.store import Store
 from tests.serving import serving
@@ -73,7 +74,7 @@ def test_an_interrupted_run_is_continued(path):
         rest, counts = done(path, urls)
     assert (len(rest), counts.skipped) == (5, 3)
     # What was on its way when the run was left may be asked for again, and nothing else.
-    assert len(site.asked) - len(set(site.asked)) <= UNTAKEN + ASKING.at_once
+    assert len(site.asked) - len(set(site.asked)) <= ASKING.at_once
     assert not {url.removeprefix(address) for url in told} & set(site.asked[len(first) :])
     with Store(path) as store:
         assert store.status().articles == 8
@@ -88,7 +89,8 @@ def test_what_arrived_and_was_not_read_is_not_fetched_again(path):
     with serving(site) as address, Store(path) as store:
         urls = [f"{address}{name}" for name in ("/gelora-pay-tidak-bisa-dibuka", "/3")]
         pages = list(acquire.pages(urls, settings=ASKING))
-        store.arrived(pages)
+        for page in pages:
+            store.arrived(page)
         asked = len(site.asked)
         assert store.waiting(urls[0]).parts == next(p for p in pages if p.parts).parts
         results = list(run(urls, Options(settings=ASKING), store))
@@ -96,6 +98,44 @@ def test_what_arrived_and_was_not_read_is_not_fetched_again(path):
         assert [store.waiting(url) for url in urls] == [None, None]
     assert len(results) == 2
     assert "nomor 2" in next(r for r in results if r.article.url == urls[0]).article.text
+
+
+def test_a_page_is_kept_before_it_is_taken(path):
+    site = Site()
+    with serving(site) as address:
+        urls = [f"{address}/{number}" for number in range(4)]
+        with Store(path) as store:
+            results = run(urls, Options(settings=ASKING), store)
+            next(results)
+            # Nothing is taken any more, and all that the site has sent is kept.
+            deadline = time.monotonic() + 20
+            while sum(map(bool, map(store.waiting, urls))) < 3 and time.monotonic() < deadline:
+                time.sleep(0.01)
+            results.close()
+        done(path, urls)
+    assert sorted(site.asked) == ["/0", "/1", "/2", "/3"]
+
+
+def test_a_database_that_cannot_be_written_any_more_ends_the_run(path, monkeypatch):
+    def full(self, page):
+        raise StoreError(str(self.path), "the disk is full", reason="store_full")
+
+    monkeypatch.setattr(Store, "arrived", full)
+    with serving(Site()) as address, pytest.raises(StoreError, match="the disk is full"):
+        done(path, [f"{address}/1", f"{address}/2"])
+
+
+def test_a_database_that_cannot_be_opened_twice_ends_the_run(path, monkeypatch):
+    opened = Store.__init__
+
+    def once(self, path, readonly=False, **options):
+        if threading.current_thread() is not threading.main_thread():
+            raise StoreError(str(path), "it is locked", reason="store_busy")
+        opened(self, path, readonly, **options)
+
+    monkeypatch.setattr(Store, "__init__", once)
+    with serving(Site()) as address, pytest.raises(StoreError, match="it is locked"):
+        done(path, [f"{address}/1"])
 
 
 def test_a_run_that_was_finished_is_no_reason_to_pass_over(path):
@@ -292,4 +332,4 @@ def test_a_process_that_is_killed_loses_nothing_that_it_told_of(path, tmp_path):
     assert len(results) + counts.skipped == 40
     # What was stored is not fetched again; what was on its way when it was killed is.
     assert not {url.removeprefix(address) for url in told} & asked_twice
-    assert len(asked_twice) <= UNTAKEN + ASKING.at_once
+    assert len(asked_twice) <= ASKING.at_once

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -28,9 +27,6 @@ __all__ = ["Memory", "Page", "Settings", "Validators", "helps_copy", "may_succee
 
 AHEAD = 2000
 """Addresses that are read ahead, so that one host in a row does not keep the others waiting."""
-
-IN_HAND = 16
-"""Pages that have arrived and are given out one by one."""
 
 
 def pages(
@@ -59,7 +55,7 @@ def pages(
                 if waiting := memory.waiting(page.source):
                     yield _with_columns(waiting, page)
                     continue
-                fetched = fetched or _Fetched(stack.enter_context(_queue(settings)), memory)
+                fetched = fetched or _Fetched(stack.enter_context(_queue(settings, memory)), memory)
                 fetched.ask(page)
             if fetched is not None:
                 yield from fetched.arrived(at_least=fetched.under_way >= AHEAD)
@@ -68,18 +64,17 @@ def pages(
 
 
 class _Fetched:
-    """Pages on their way, told to the memory as soon as they are here."""
+    """Pages on their way."""
 
     def __init__(self, queue: Queue, memory: Memory) -> None:
         self._queue = queue
         self._memory = memory
         self._rows: dict[str, Page] = {}
-        self._in_hand: deque[Page | AcquireError] = deque()
 
     @property
     def under_way(self) -> int:
         """Addresses that were asked for and not given out."""
-        return self._queue.waiting + len(self._in_hand)
+        return self._queue.waiting
 
     def ask(self, row: Page) -> None:
         """Fetch the address of a row; its columns go to the page."""
@@ -89,22 +84,10 @@ class _Fetched:
 
     def arrived(self, at_least: bool) -> Iterator[Page | AcquireError]:
         """What has arrived; ``at_least`` one, waited for."""
-        self._take(wait=at_least and not self._in_hand)
-        while self._in_hand:
-            page = self._in_hand.popleft()
+        while self._queue.waiting and (at_least or self._queue.arrived()):
+            page = self._queue.take()
             yield _with_columns(page, self._rows.pop(page.source, None))
-            self._take(wait=False)
-
-    def _take(self, wait: bool) -> None:
-        new: list[Page | AcquireError] = []
-        while self._queue.waiting and len(self._in_hand) + len(new) < IN_HAND:
-            if not (wait or self._queue.arrived()):
-                break
-            new.append(self._queue.take())
-            wait = False
-        self._in_hand.extend(new)
-        if here := [page for page in new if isinstance(page, Page) and not page.unchanged]:
-            self._memory.arrived(here)
+            at_least = False
 
 
 def _local(inputs: Iterable[str | Path], url: str | None) -> Iterator[Page | AcquireError]:
@@ -130,12 +113,12 @@ def _empty(source: str) -> AcquireError:
     return AcquireError(source, "the page is empty", reason="empty", step="check it")
 
 
-def _queue(settings: Settings | None) -> Queue:
+def _queue(settings: Settings | None, memory: Memory) -> Queue:
     from extractor.acquire.completing import fetch_whole
     from extractor.acquire.queue import Queue
     from extractor.acquire.web import Fetcher
 
-    return Queue(lambda admit: Fetcher(settings, admit=admit), fetch_whole)
+    return Queue(lambda admit: Fetcher(settings, admit=admit), fetch_whole, memory.arriving)
 
 
 def _with_columns(fetched: Page | AcquireError, row: Page | None) -> Page | AcquireError:

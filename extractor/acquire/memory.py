@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from extractor.acquire.page import Page, Validators
 
+Keep = Callable[[Page], None]
+"""Keeps a page until it is read."""
+
 
 class Memory(Protocol):
-    """Asked about the addresses of a run, always in the thread that takes the pages."""
+    """Asked about the addresses of a run, in the thread that takes the pages but for the last."""
 
     def is_done(self, source: str) -> bool:
         """Whether the address is to be passed over."""
@@ -20,8 +24,11 @@ class Memory(Protocol):
     def validators(self, source: str) -> Validators | None:
         """What to ask with whether the page has changed since."""
 
-    def arrived(self, pages: Sequence[Page]) -> None:
-        """Pages have arrived; each is given out when its turn comes."""
+    def arriving(self) -> AbstractContextManager[Keep]:
+        """Opened in the thread that fetches; told each page before another one is asked for.
+
+        So a run that is killed has lost none that a site has sent it.
+        """
 
 
 class Forgetful:
@@ -37,5 +44,6 @@ class Forgetful:
     def validators(self, source: str) -> None:
         """Nothing is known."""
 
-    def arrived(self, pages: Sequence[Page]) -> None:
+    def arriving(self) -> AbstractContextManager[Keep]:
         """What arrives is not kept."""
+        return nullcontext(lambda page: None)

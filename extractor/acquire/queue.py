@@ -10,17 +10,19 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
+from extractor.acquire.memory import Forgetful, Keep
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.politeness import Admit
 from extractor.acquire.web import Fetcher
-from extractor.errors import AcquireError, fault
+from extractor.errors import AcquireError, OutageError, StoreError, fault
 
-UNTAKEN = 4
+UNTAKEN = 8
 """Pages that have arrived and were not taken, from which on no new request is sent."""
 
 Fetch = Callable[[Fetcher, str, Validators | None], Awaitable[Page]]
@@ -34,22 +36,33 @@ class Queue:
     ...     page = queue.take()  # or the AcquireError that tells why there is none
     """
 
-    def __init__(self, open_fetcher: Callable[[Admit], Fetcher], fetch: Fetch) -> None:
+    def __init__(
+        self,
+        open_fetcher: Callable[[Admit], Fetcher],
+        fetch: Fetch,
+        arriving: Callable[[], AbstractContextManager[Keep]] | None = None,
+    ) -> None:
+        """``arriving`` is opened in the background, and told each page before it can be taken."""
         self._open = open_fetcher
         self._fetch = fetch
-        self._done: SimpleQueue[Page | AcquireError] = SimpleQueue()
+        self._arriving = arriving or Forgetful().arriving
+        self._done: SimpleQueue[Page | OutageError] = SimpleQueue()
+        self._broken: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="fetching", daemon=True)
         self._started = threading.Event()
         self._loop: asyncio.AbstractEventLoop
         self._room: asyncio.Event
         self._stop: asyncio.Event
         self._fetcher: Fetcher
+        self._keep: Keep
         self.waiting = 0
         """Addresses put in and not yet taken out."""
 
     def __enter__(self) -> Self:
         self._thread.start()
         self._started.wait()
+        if self._broken is not None:
+            raise self._broken
         return self
 
     def __exit__(
@@ -67,18 +80,28 @@ class Queue:
         self._loop.call_soon_threadsafe(self._begin, source, url or source, known)
 
     def take(self) -> Page | AcquireError:
-        """The next page to arrive, or why it did not."""
+        """The next page to arrive, or why it did not.
+
+        Raises:
+            StoreError: a page cannot be kept.
+        """
         found = self._done.get()
         self.waiting -= 1
         self._loop.call_soon_threadsafe(self._measure)
-        return found
+        if isinstance(found, Page | AcquireError):
+            return found
+        raise found
 
     def arrived(self) -> bool:
         """Whether :meth:`take` would give something at once."""
         return not self._done.empty()
 
     def _run(self) -> None:
-        asyncio.run(self._serve())
+        try:
+            asyncio.run(self._serve())
+        except Exception as error:  # before the first page: raised where the queue is opened
+            self._broken = error
+            self._started.set()
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -86,6 +109,10 @@ class Queue:
         self._room.set()
         self._stop = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        with self._arriving() as self._keep:
+            await self._answer()
+
+    async def _answer(self) -> None:
         async with self._open(self._admit) as self._fetcher:
             self._started.set()
             await self._stop.wait()
@@ -99,12 +126,16 @@ class Queue:
         task.add_done_callback(self._tasks.discard)
 
     async def _one(self, source: str, url: str, known: Validators | None) -> None:
-        found: Page | AcquireError
+        found: Page | OutageError
         try:
             found = replace(await self._fetch(self._fetcher, url, known), source=source)
+            if not found.unchanged:
+                self._keep(found)
         except AcquireError as error:
             if error.reason != "credentials":  # those are not repeated
                 error.source = source
+            found = error
+        except StoreError as error:
             found = error
         except Exception as error:
             found = fault(AcquireError, source, error)

@@ -144,10 +144,10 @@ class Store:
         with self._writing():
             ledger.record(self._db, tried, self._run_id)
 
-    def arrived(self, arrivals: Sequence[Page]) -> None:
-        """Keep pages that were fetched until what they say is saved, or their failure recorded."""
+    def arrived(self, page: Page) -> None:
+        """Keep a page that was fetched until what it says is saved, or its failure recorded."""
         with self._writing():
-            pages.arrive(self._db, arrivals)
+            pages.arrive(self._db, page)
 
     def start_run(self, version: str, rules_hash: str) -> int:
         """Begin a run; articles added or changed until :meth:`finish_run` carry its id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate
 
 from sqlite_utils import Database
@@ -83,11 +83,11 @@ def read_by(db: Database, article_id: str, content: bytes | None) -> str | None:
     return found[0] and str(found[0])
 
 
-def arrive(db: Database, pages: Iterable[Page]) -> None:
-    """Keep pages that were fetched until they are read."""
-    db.conn.executemany(
+def arrive(db: Database, page: Page) -> None:
+    """Keep a page that was fetched until it is read."""
+    db.execute(
         "INSERT OR REPLACE INTO arrivals (source, about, content) VALUES (?, ?, ?)",
-        [(page.source, _arrival(page), zlib.compress(_whole(page), _QUICK)) for page in pages],
+        [page.source, _arrival(page), zlib.compress(_whole(page), _QUICK)],
     )
 
 
