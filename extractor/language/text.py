@@ -40,8 +40,9 @@ class TextComponent:
     def __call__(self, doc: Doc) -> Doc:
         article = doc._.article
         title = (article.title or "") if article is not None else ""
-        title_end = len(title) if title and doc.text.startswith(title + "\n") else 0
-        layout = Layout.of(doc.text, title_end, self.abbreviations)
+        text = doc.text  # put together from the tokens each time it is asked for
+        title_end = len(title) if title and text.startswith(title + "\n") else 0
+        layout = Layout.of(text, title_end, self.abbreviations)
         doc._.layout = layout
         doc._.hits = self.lexicon.hits(layout.folded)
         numbers = self.numbers.find(layout.folded)

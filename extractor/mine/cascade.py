@@ -21,7 +21,7 @@ from extractor.events.relevance import relevance
 from extractor.events.scene import Scene
 from extractor.language.nlp import read
 from extractor.mine.gate import Gate
-from extractor.mine.glance import Glance, glance
+from extractor.mine.glance import Glance, declared_language, glance
 from extractor.models import Article, Extraction
 from extractor.pipeline import Pipeline
 
@@ -102,11 +102,11 @@ class Cascade:
 
     def _rejecting(self, page: Page) -> str | None:
         """The cheap stage that rejects a page, None if all let it pass."""
-        head = glance(page)
-        declared = page.language or head.language
+        declared = page.language or declared_language(page)
         declared = _SPELLINGS.get(declared or "", declared)
         if declared and declared not in self._languages:
             return "language"
+        head = glance(page)
         code, bound = self._gate.bound(head.title, head.paragraphs[:OPENING])
         if bound < LEAST_BOUND:
             return "words"

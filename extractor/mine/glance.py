@@ -36,11 +36,10 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What the head of a page says. ``language`` is as the page declares it, in two letters."""
+    """What the head of a page says."""
 
     title: str
     paragraphs: tuple[str, ...]
-    language: str | None = None
 
 
 def glance(page: Page) -> Glance:
@@ -48,7 +47,6 @@ def glance(page: Page) -> Glance:
     if page.kind == "text":
         return _at_text(page)
     content = page.content
-    declared = _LANGUAGE.search(_element(content, content.find(b"<html", 0, HEAD)))
     title = _meta(content, b"og:title") or _between(content, b"<title", b"</title")
     description = _meta(content, b"description")
     pieces = [*_paragraphs(content)] or [*_blocks(content)]
@@ -58,8 +56,14 @@ def glance(page: Page) -> Glance:
     return Glance(
         page.title or _plain(title),
         tuple(lines[:PARAGRAPHS]),
-        declared[1].decode("ascii").lower() if declared else None,
     )
+
+
+def declared_language(page: Page) -> str | None:
+    """The language that a page declares for itself, in two letters."""
+    content = page.content if page.kind == "html" else b""
+    declared = _LANGUAGE.search(_element(content, content.find(b"<html", 0, HEAD)))
+    return declared[1].decode("ascii").lower() if declared else None
 
 
 def _at_text(page: Page) -> Glance:

@@ -11,7 +11,7 @@ from extractor.errors import OutageError
 from extractor.language import rules
 from extractor.mine.cascade import LEAST_BOUND, STAGES, Cascade
 from extractor.mine.gate import Gate
-from extractor.mine.glance import glance
+from extractor.mine.glance import declared_language, glance
 from extractor.pipeline import Pipeline
 from tests.mine import archive
 
@@ -20,9 +20,10 @@ PIPELINE = Pipeline()
 
 
 def test_the_head_of_a_page():
-    head = glance(Page("a", archive.outage("Slack")))
+    page = Page("a", archive.outage("Slack"))
+    head = glance(page)
     assert head.title == "Slack down for thousands of users"
-    assert head.language == "en"
+    assert declared_language(page) == "en"
     assert head.paragraphs[0].startswith("Slack went down on Tuesday")
     assert len(head.paragraphs) == 3
 
@@ -35,7 +36,7 @@ def test_marks_and_entities_of_a_head_are_resolved():
         b" pengelola.</p></html>"
     )
     head = glance(Page("a", page))
-    assert (head.title, head.language) == ("Aplikasi & situs", "id")
+    assert (head.title, declared_language(Page("a", page))) == ("Aplikasi & situs", "id")
     assert head.paragraphs[0].startswith("Warga Sukamaju")
     assert head.paragraphs[1].startswith("Layanan perbankan itu padam")
 
