@@ -41,7 +41,7 @@ class NumberGrammar:
         self._number = re.compile(
             rf"(?<![\w.,/:@#$€£-])(?P<number>\d{{1,3}}(?:(?P<group>[.,\s])\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
             rf"|\d+(?:[.,]\d{{1,2}}(?!\d))?|{any_of(self._words)})"
-            rf"(?:\s?(?P<multiplier>{any_of(self._multipliers)})\b)?(?:\s?-?(?P<percent>{percent})(?!\w))?(?!\w)\+?"
+            rf"(?:\s?(?P<multiplier>{any_of(self._multipliers)})\b(?:\s(?P<rest>\d{{3}})(?![\d.,%]))?)?(?:\s?-?(?P<percent>{percent})(?!\w))?(?!\w)\+?"
         )
 
     def find(self, folded: str) -> list[Number]:
@@ -52,6 +52,7 @@ class NumberGrammar:
             if value is None:
                 continue
             value *= self._multipliers.get(match["multiplier"] or "", 1)
+            value += int(match["rest"] or 0)  # "5 mil 214"
             found.append(Number(match.start(), match.end(), value, bool(match["percent"])))
         return found
 
