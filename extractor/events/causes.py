@@ -17,6 +17,9 @@ from extractor.models import Cause, CauseCode
 ROOTS = frozenset({"weather", "natural_disaster"})
 """Codes from outside the system: where one is stated, what it broke is a link of the chain."""
 
+BROKEN = frozenset({"power", "hardware_failure", "fiber_cut", "network", "capacity", "third_party"})
+"""Codes of what a storm can break: a bug or an attack beside it is another matter."""
+
 ROOT = 1.0
 """What stands at the root of a chain gains over its other links."""
 
@@ -46,7 +49,8 @@ def cause_of(scene: Scene, down: Sequence[ServiceMention]) -> Cause | None:
     ]
     if not stated:
         return None
-    best = max(stated, key=lambda mention: (_strength(scene, mention), -mention.start))
+    chain = {mention.code for mention in stated} <= ROOTS | BROKEN
+    best = max(stated, key=lambda mention: (_strength(scene, mention, chain), -mention.start))
     start, end = scene.layout.sentence(best.start)
     same = [best, *(m for m in stated if m.code == best.code and m is not best)]
     return Cause(
@@ -66,9 +70,10 @@ def _guessed(scene: Scene, mention: Coded) -> bool:
     )
 
 
-def _strength(scene: Scene, mention: Coded) -> float:
+def _strength(scene: Scene, mention: Coded, chain: bool) -> float:
+    """How surely a cause is stated; ``chain``: what else is stated is what a storm may break."""
     strength = mention.weight - PER_WORD * scene.layout.words_between(mention.start, mention.end)
-    strength += ROOT * (mention.code in ROOTS)
+    strength += ROOT * (chain and mention.code in ROOTS)
     return strength + TITLE * scene.layout.in_title(mention.start)
 
 

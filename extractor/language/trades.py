@@ -30,6 +30,8 @@ class Trades:
         self._code = code
         self._forms = frozenset(data.fragments.get("company_form", ()))
         self._failing = frozenset(data.fragments.get("inability", ()))
+        self._never = frozenset(data.fragments.get("never_in_name", ()))
+        self._joints = frozenset(data.fragments.get("list_word", ()))
         self._ending, self._beginning = (_by_word(data.table("services", name)) for name in RULES)
         self._bodies = tuple(_by_word(data.table("services", name)) for name in BODIES)
 
@@ -45,8 +47,10 @@ class Trades:
                 words.pop()
             if len(words) < 2 or not name[0].isupper() or words[1] in self._beginning:
                 continue
-            if words[0] in self._failing:  # "Thousands Without Power", in a headline
+            if words[0] in self._failing or words[0] in self._joints:
                 continue
+            if self._never.intersection(words):
+                continue  # "Thousands Without Power", in a headline
             rule, category = self._trade(words)
             if category:
                 yield ServiceMention(

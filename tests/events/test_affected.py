@@ -250,3 +250,11 @@ def test_who_says_that_it_works_is_not_down_for_want_of_another():
         'normally. A spokesman for Visa said: "We are aware that a provider reported issues."'
     )
     assert "visa" not in found
+
+
+def test_words_of_a_headline_are_no_name_of_a_utility():
+    found = down(
+        "Loss Of Power At Avenue Station Delays Trains\nA power outage hit the station on Tuesday, "
+        "and commuters were in the dark."
+    )
+    assert found == ["electricity"]

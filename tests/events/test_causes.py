@@ -1,0 +1,37 @@
+"""Why: the root of what is stated, of all the causes that an article names."""
+
+from extractor.models import Article
+from extractor.pipeline import Pipeline
+
+PIPELINE = Pipeline()
+
+
+def cause(title, *sentences):
+    text = f"{title}\n\n" + "\n".join(sentences)
+    article = Article(id="a", title=title, text=text, language="en", published="2024-07-20")
+    event = PIPELINE.extract(article).primary
+    assert event is not None
+    return event.cause.code if event.cause else None
+
+
+def test_a_storm_is_the_root_of_what_it_broke():
+    assert (
+        cause(
+            "Power cut leaves thousands in the dark",
+            "Homes lost power on Friday after a substation failure.",
+            "The outage was caused by high winds that brought down lines.",
+        )
+        == "weather"
+    )
+
+
+def test_a_storm_beside_a_bug_is_another_matter():
+    assert (
+        cause(
+            "Windows outage grounds Delta flights",
+            "Windows machines crashed on Friday, and Delta Air Lines was hit by the outage.",
+            "The outage was caused by a faulty software update.",
+            "Delta lost power at one gate because of a storm.",
+        )
+        == "software_bug"
+    )
