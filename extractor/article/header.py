@@ -20,11 +20,20 @@ EXCLAIMED = 20
 TITLE_WORDS = 4
 """A title has so many words, where any line of the block does ("Staff reporter" is none)."""
 
+DECK_WORDS = 6
+"""… and a line that goes on with it so many, which no name, section or tag has."""
+
 _BYLINE = re.compile(
     r"(?:by|oleh|penulis|reporter|editor|laporan|jurnalis|words by|written by)\b[:\s]", re.I
 )
 _CAPTION = re.compile(
     r"(?:source|image|photo|picture|credits?|foto|sumber|ilustrasi|gambar|imagen|fuente)\b[^:]{0,24}:",
+    re.I,
+)
+_CREDIT = re.compile(
+    r"^(?:original )?(?:photo(?:graph)?|picture|image|illustration|foto)s?\b"
+    r"|\b(?:getty(?: images)?|shutterstock|flickr|reuters|afp|unsplash|istock|antara|handout)\W*$"
+    r"|\b(?:AP|PA|EPA)\W*$|\([^()]{2,40}\)$|\bcredit:",
     re.I,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)]{3})[.…][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
@@ -45,8 +54,9 @@ class Header:
 def read(lines: Sequence[str]) -> Header:
     """Read the block: lines of no full sentence before the first paragraph.
 
-    A line of a date is the publication's, one of "By …" the byline, and of the others the last is
-    the title and the first the site's name.
+    A line of a date is the publication's, one of "By …" the byline. Of the others the first that is
+    long enough is the title, the first before it the site's name, and a long one behind it the
+    deck, which opens the body; credits of pictures are nothing.
     """
     head = Header()
     names: list[str] = []
@@ -68,10 +78,17 @@ def read(lines: Sequence[str]) -> Header:
         head.title, *head.body = names
         return head
     if names:
-        long_enough = [name for name in names if len(name.split()) >= TITLE_WORDS]
-        head.title = long_enough[-1] if long_enough else names[-1]
-        head.publisher = names[0] if names[0] != head.title else None
+        long = (at for at, name in enumerate(names) if len(name.split()) >= TITLE_WORDS)
+        title = next(long, len(names) - 1)
+        head.title, head.publisher = names[title], names[0] if title else None
+        head.body[:0] = [name for name in names[title + 1 :] if _is_deck(name, names[title])]
     return head
+
+
+def _is_deck(line: str, title: str) -> bool:
+    """Whether a line behind the title goes on with it: no name, credit or second print of it."""
+    again = line.casefold() in title.casefold() or title.casefold() in line.casefold()
+    return len(line.split()) >= DECK_WORDS and not again and not _CREDIT.search(line)
 
 
 def _is_short(line: str) -> bool:

@@ -97,6 +97,24 @@ def test_one_article_has_one_id_whatever_the_address_is_decorated_with():
     assert plain.id == dressed.id
 
 
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        ("Some branches stay shut until the evening, it says", True),
+        ("Photograph of a branch in Norden by Dana Hale on Flickr", False),
+        ("A branch of the bank in the rain (Getty Images)", False),
+        ("By Dana Hale", False),
+        ("3 min read", False),
+        ("bank apps go down on payday", False),
+    ],
+)
+def test_what_stands_behind_a_title_is_its_deck_or_nothing(behind, kept):
+    text = f"Bank apps go down on payday\n\n{behind}\n\nApps failed. People were locked out."
+    read = article.read(Page("a.txt", text.encode(), "text"))
+    assert read.title == "Bank apps go down on payday"
+    assert (behind in read.text.removeprefix(read.title)) is kept
+
+
 def test_marks_that_nobody_sees_leave_the_words_whole():
     read = article.read(page(body=BODY.replace("e", "\u00ade\u200b")))
     assert read.text == article.read(page(body=BODY)).text
