@@ -24,7 +24,7 @@ LARGE = ("country", "state", "province")
 JOINT = 8
 """Characters at most between two places of a list."""
 
-_JOINT = re.compile(r"\s?[,/&]\s?|(?:,?\s)?[^\W\d_]{1,5}\s|,\s[^\W\d_]{1,5}\s")
+_JOINT = re.compile(r"\s?[,/&–-]\s?|(?:,?\s)?[^\W\d_]{1,5}\s|,\s[^\W\d_]{1,5}\s")
 """What stands between two places of a list: a comma, a stroke, a short word such as "dan"."""
 
 

@@ -116,7 +116,7 @@ class Cast:
         elif speaker.organization and (known := self._namesake(phrase)):
             return self._again(phrase, known)
         elif speaker.organization and not speaker.role and speaker.kind in ORGANIZED:
-            member = self._organized(speaker.organization)
+            member = self.organized(speaker.organization)
         elif speaker.role or speaker.kind in ("user", "other", "expert", "media"):
             member = self._holder(phrase)
         else:
@@ -153,7 +153,7 @@ class Cast:
         full = self._names.full(organization)
         return replace(phrase, speaker=replace(phrase.speaker, organization=full))
 
-    def _organized(self, organization: str) -> Member | None:
+    def organized(self, organization: str) -> Member | None:
         """The member of an organization; "Acme" and "Acme Technologies" are one."""
         key = _key(organization)
         for member in self._by_organization.get(key.split(" ")[0], ()):

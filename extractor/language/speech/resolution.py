@@ -53,9 +53,28 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
                     _inherit(cast, utterance.member, phrase)
                 elif phrase.speaker.role and utterance.member.speaker.kind == "operator":
                     _employ(cast, utterance.member, phrase)
+            if phrase.pronoun == "person" and utterance.direct:
+                utterance.member = _own_voice(speech, cast, utterance) or utterance.member
         if utterance.rule == "speech/signature":
             _sign(utterances, index)
         previous = utterance
+
+
+def _own_voice(speech: SpeechText, cast: Cast, utterance: Utterance) -> Member | None:
+    """The company whose name opens the words that would be a user's: "Acme memohon maaf".
+
+    "katanya" points to whoever spoke last, and a user who was asked in between did not say that.
+    """
+    member = utterance.member
+    if member is None or member.speaker.kind != "user":
+        return None
+    start, end = utterance.parts[0]
+    if not any(speech.inside("apology", start, end)):
+        return None
+    for mention in speech.mentions_in("services", start, end):
+        if mention.kind in ("service", "operator") and speech.words(start, mention.start) == 0:
+            return cast.organized(speech.text[mention.start : mention.end])
+    return None
 
 
 def _sign(utterances: list[Utterance], index: int) -> None:

@@ -42,3 +42,18 @@ def test_a_report_without_bahwa(text):
 def test_katanya_at_the_head_of_a_sentence_goes_on():
     [turn] = hear("TNB berkata bekalan terputus.\n\nKatanya, punca sedang disiasat.", "ms")
     assert turn.said.endswith("punca sedang disiasat")
+
+
+def test_an_apology_in_the_name_of_the_company_is_no_user_s():
+    turns = hear(
+        "Rapid Rail berkata tren itu rosak.\n\n"
+        "Seorang pengguna, Aminah Ali, berkata dia terdengar bunyi kuat.\n\n"
+        "“Rapid Rail memohon maaf atas sebarang kesulitan,” katanya.",
+        "ms",
+    )
+    assert [turn.who for turn in turns] == ["Rapid Rail", "Aminah Ali", "Rapid Rail"]
+
+
+def test_what_follows_yang_is_no_report():
+    [turn] = hear("KTMB memohon maaf kepada semua pengguna yang terjejas.", "ms")
+    assert turn.said.endswith("kepada semua pengguna yang terjejas")
