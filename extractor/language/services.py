@@ -177,6 +177,7 @@ class ServicesComponent:
             for mention in self.trades.named(doc._.hits["name"], layout.text)
             if beside_listed(mention, layout.text, known)
             and not excluded.hold(mention.start, mention.end)
+            and names.as_in_body(mention.start, mention.end) == (mention.start, mention.end)
         ]
         for claim in claims:
             if claim.code in GENERIC:
@@ -250,11 +251,11 @@ class _Names:
             name = text[start:end]
             opens_well = name.split()[0].lower() not in service_words
             if end <= claim.end and opens_well and any(map(str.isalpha, name)):
-                return self._as_in_body(start, end)
+                return self.as_in_body(start, end)
             index += 1
         return None
 
-    def _as_in_body(self, start: int, end: int) -> Span | None:
+    def as_in_body(self, start: int, end: int) -> Span | None:
         """A name of the title as far as the body prints it: there every word has a capital."""
         alone = len(self._layout.paragraphs) < 2
         if alone or not self._layout.in_title(start):

@@ -258,3 +258,11 @@ def test_words_of_a_headline_are_no_name_of_a_utility():
         "and commuters were in the dark."
     )
     assert found == ["electricity"]
+
+
+def test_a_headline_of_capitals_makes_no_power_company():
+    found = down(
+        "Big Outage Caused By Workers Disconnecting Power\nMetro-North trains stopped on Tuesday, "
+        "when the power failed. Metro-North was down for three hours."
+    )
+    assert found == ["metro-north"]
