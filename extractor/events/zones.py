@@ -99,9 +99,9 @@ def publisher_country(scene: Scene) -> str | None:
     for source in (article.canonical_url, article.url, article.syndicated_from):
         if not source:
             continue
-        host = (urlsplit(source).hostname or source).lower()
-        for domain, country in zones.get("publishers", {}).items():
-            if host == domain or host.endswith("." + domain):
+        labels = (urlsplit(source).hostname or source).lower().split(".")
+        for first in range(len(labels)):
+            if country := zones.get("publishers", {}).get(".".join(labels[first:])):
                 return str(country)
     name: str | None = zones.get("publisher_names", {}).get(article.publisher or "")
     return name
