@@ -159,7 +159,8 @@ class SpeakerReader:
         ):
             hit = self.speech.fills(fragment, span)
             behind = self.speech.skip(hit[1], span[1]) if hit else span[1]
-            if hit and (behind >= span[1] or self.speech.at("reduced_relative", behind)):
+            goes_on = ("reduced_relative", "clause_opener")  # "the company in a post"
+            if hit and (behind >= span[1] or any(self.speech.at(n, behind) for n in goes_on)):
                 return pronoun  # type: ignore[return-value]
         return "organization" if self._modified_pronoun(span) else None
 

@@ -57,3 +57,12 @@ def test_an_apology_in_the_name_of_the_company_is_no_user_s():
 def test_what_follows_yang_is_no_report():
     [turn] = hear("KTMB memohon maaf kepada semua pengguna yang terjejas.", "ms")
     assert turn.said.endswith("kepada semua pengguna yang terjejas")
+
+
+def test_the_company_that_was_named_says_it_in_a_post():
+    [turn] = hear(
+        "Talian CelcomDigi terputus.\n\nSyarikat itu dalam satu hantaran di X berkata, "
+        "kabel dasar laut terputus malam tadi.",
+        "ms",
+    )
+    assert turn.who != "Syarikat"
