@@ -25,6 +25,8 @@ RECALLED = frozenset({"-P1M", "-P1Y", "-P2M", "-P2Y"})
 
 DAY_MINUTES = 24 * 60
 
+NOON = 12
+
 OVERNIGHT = timedelta(days=1)
 """An end that was put on the day before the start is on the morning behind it."""
 
@@ -139,6 +141,8 @@ def _end(scene: Scene, line: Timeline) -> Moment | None:
                 moment.moved(_days_after(moment, start))
         # Without a day there is no telling which comes first: "from 3pm until about 3am".
         ends = [m for m in ends if m.utc > start.utc or not m.date]
+    elif line.date and not line.date_assumed:
+        _put_on_day(scene, ends, line.date)
     repeated = [moment for moment in line.moments if moment.code == "repeated"]
     ends = [m for m in ends if not any(again.utc > m.utc for again in repeated)]
     ends = [m for m in ends if m.weight > RECOVERY_TOLD] or ends
@@ -146,6 +150,23 @@ def _end(scene: Scene, line: Timeline) -> Moment | None:
         return None
     last = max(moment.utc for moment in ends)
     return min((m for m in ends if m.utc == last), key=lambda m: (not m.home, m.mention.start))
+
+
+def _put_on_day(scene: Scene, ends: Iterable[Moment], day: str) -> None:
+    """Put ends that the publication dated on the outage's day before it.
+
+    "Down on Monday evening. … At 20.00 it was back." is printed on Tuesday, and of Monday.
+    """
+    told = [m for m in scene.mentions.times if m.kind == "day" and m.value == day]
+    by_night = any(mention.part_code in ("EV", "NI") for mention in told)
+    base = scene.base
+    if base is None or base - date.fromisoformat(day) != OVERNIGHT:
+        return
+    for moment in ends:
+        if moment.dated or moment.date != base.isoformat() or _on_a_day_told(scene, moment):
+            continue
+        if not by_night or datetime.fromisoformat(moment.time.local).hour >= NOON:
+            moment.moved(-1)
 
 
 def _days_before(moment: Moment, start: Moment) -> bool:

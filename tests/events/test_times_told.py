@@ -195,3 +195,23 @@ def test_when_work_began_is_no_start():
         "Sejak pukul 06.57 WITA petugas telah melakukan penormalan listrik.",
     )
     assert found.start is None
+
+
+def test_an_end_without_day_is_of_the_evening_before_the_publication():
+    found = event(
+        "id",
+        "YouTube Sempat Tak Bisa Diakses",
+        "Para pengguna YouTube mengeluhkan tidak dapat mengakses situs pada Selasa (9/5) malam.",
+        "Namun tak lama, sekitar pukul 20.00 WIB, gangguan pada layanan itu sudah pulih.",
+    )
+    assert local(found.end) == "2023-05-09T20:00"
+
+
+def test_when_a_tracker_was_looked_at_is_no_start():
+    found = event(
+        "id",
+        "YouTube Down",
+        "Saat memantau situs Downdetector pada Rabu (10/5/2023) sekitar pukul 19.45 WIB, telah "
+        "banyak warganet yang melapor YouTube down.",
+    )
+    assert found.start is None

@@ -125,15 +125,19 @@ class Attributor:
         return Attribution(quote.end, phrase.end, "speech/signature", phrase) if phrase else None
 
     def _name_behind(self, begin: int, end: int) -> Attribution | None:
-        """A name without verb: "…," Hera ketika dihubungi."""
+        """A name without verb: "…," Hera ketika dihubungi. "…," akun resmi @acme di Twitter."""
         tail = next(self.speech.inside("speech_tail", begin, end), None)
-        if not tail or not self.text[begin].isupper():
+        account = self.speech.at("account_noun", begin) is not None
+        if not tail or not (account or self.text[begin].isupper()):
             return None
         words = self.speech.words(begin, tail[0])
         if not 0 < words <= OFFICE:
             return None
         phrase = self.reader.read(self.speech.segments(begin, tail[0]))
-        if phrase and phrase.speaker.name and (words <= NAME or phrase.speaker.role):
+        if phrase is None:
+            return None
+        named = phrase.speaker.name and (words <= NAME or phrase.speaker.role)
+        if named or (account and phrase.speaker.handle):
             return Attribution(begin, tail[1], "speech/name_behind", phrase)
         return None
 

@@ -34,6 +34,11 @@ _APPOSED_ALONE = re.compile(
 )
 """A single name, in the middle of a sentence: "seperti dialami Neneng, penumpang asal Depok"."""
 
+_NAME_BETWEEN = re.compile(
+    r"[^,.\n\"“”]{0,60}(?P<stop>,)\s(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4})(?:,\s|\s\()"
+)
+"""Behind a word for people: "Seorang pengguna Facebook, Dana Hale, …"."""
+
 Placed = TypeVar("Placed", Coded, re.Match[str])
 
 MOST = 20
@@ -62,6 +67,7 @@ def introduced(speech: SpeechText, reader: SpeakerReader, search: SpeakerSearch)
         *_by_age(speech, reader),
         *_by_account(speech),
         *_by_apposition(speech, reader),
+        *_by_description(speech, reader),
         *_by_trade(speech, reader),
         *_by_office(speech, reader),
         *_by_verb(speech, search),
@@ -96,8 +102,8 @@ def _by_age(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
     for match in _few(speech, _AGED.finditer(speech.text)):
         if speech.in_quotes(match.start()):
             continue
-        start, end = speech.layout.sentence(match.start())
-        begin = max(start, match.start() - AROUND)
+        end = speech.layout.sentence(match.start())[1]
+        begin = _head(speech, match.start(), AROUND)
         for cue in speech.cues_in(begin, match.start()):
             begin = cue.end
         before = speech.segments(begin, match.end())
@@ -131,9 +137,25 @@ def _by_apposition(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase
         )
         known = any(speech.at(name, begin) for name in ("user_noun", "role_noun"))
         if (article or known) and not speech.in_quotes(begin):
-            phrase = reader.read([match.span("name"), match.span("what")])
+            name = max(match.start("name"), _head(speech, begin, AROUND)), match.end("name")
+            phrase = reader.read([name, match.span("what")])
             if phrase and phrase.speaker.name:
                 yield phrase
+
+
+def _by_description(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
+    """ "Seorang pengguna Facebook, Dana Hale, menyoal …": at the head of a sentence, unquoted."""
+    for start, end in speech.hits.get("user_noun", ()):
+        begin = speech.layout.sentence(start)[0]
+        article = speech.text[begin:start].strip().lower()
+        if (article and article not in speech.settings.articles) or speech.in_quotes(start):
+            continue
+        match = _NAME_BETWEEN.match(speech.text, end)
+        if not match or any(speech.cues_in(end, match.start("stop"))):
+            continue
+        phrase = reader.read([(start, match.start("stop")), match.span("name")])
+        if phrase and phrase.speaker.kind == "user" and phrase.speaker.name:
+            yield phrase
 
 
 def _by_trade(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
@@ -164,11 +186,11 @@ def _by_trade(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
             yield replace(phrase, speaker=replace(phrase.speaker, name=match["name"]))
 
 
-def _head(speech: SpeechText, offset: int) -> int:
+def _head(speech: SpeechText, offset: int, most: int = NAME) -> int:
     """Where the sentence around ``offset`` begins behind "Sementara" and the like."""
     start = speech.layout.sentence(offset)[0]
     opener = speech.at("clause_opener", start)
-    return max(speech.skip(opener[1], offset) if opener else start, offset - NAME)
+    return max(speech.skip(opener[1], offset) if opener else start, offset - most)
 
 
 def _is_name(speech: SpeechText, name: str) -> bool:

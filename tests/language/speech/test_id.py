@@ -510,3 +510,32 @@ def test_somebody_is_named_behind_the_word_for_it():
         "rumahnya padam."
     )
     assert turn.who == "Putu Yonata"
+
+
+def test_a_user_is_described_before_the_name():
+    turns = hear(
+        "Gangguan itu dikeluhkan banyak orang.\n"
+        "Seorang pengguna Facebook, Gurdip Singh Dhaliwal, menyoal ganti rugi. "
+        '"Tagihan tidak pernah ikut terganggu," sindirnya.',
+        "id",
+    )
+    assert turns[-1].who == "Gurdip Singh Dhaliwal"
+
+
+def test_a_preposition_at_the_head_is_no_part_of_a_name():
+    turns = hear(
+        "Bagi Aina Safitri Rahman, 21, mahasiswi yang tinggal di Depok, dua hari itu berat.\n"
+        '"Internet di ponsel pun lambat sekali," katanya.',
+        "id",
+    )
+    assert turns[-1].who == "Aina Safitri Rahman"
+
+
+def test_an_account_stands_behind_its_words_without_a_verb():
+    turns = hear(
+        "Sebagian melaporkan layanan sudah mulai kembali normal.\n"
+        '"Jika saat ini Anda mengalami masalah, Anda tidak sendirian," akun resmi @TeamYouTube '
+        "di Twitter.",
+        "id",
+    )
+    assert turns[-1].who == "@TeamYouTube"
