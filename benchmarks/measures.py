@@ -186,7 +186,7 @@ def memory() -> float:
 
 def growth(pipeline: Pipeline, reports: Sequence[pages.Story], count: int) -> float:
     """How many times the memory after half of ``count`` pages is held after all of them."""
-    from extractor.mine import caches
+    from extractor import caches
 
     random = Random(SEED)
     held = []

@@ -47,6 +47,9 @@ class Pattern:
 LITERAL = "="
 """Prefix of the fragment that a literal phrase makes for itself."""
 
+_ALTERNATIVES: dict[tuple[str, ...], tuple[str, ...]] = {}
+"""The same alternatives of many patterns as one object, so that their hits are merged once."""
+
 
 def parse(source: str) -> Pattern:
     """Parse a pattern.
@@ -61,7 +64,7 @@ def parse(source: str) -> Pattern:
 
     def add(names: tuple[str, ...], optional: bool = False) -> None:
         nonlocal gap
-        steps.append(Step(names, gap, optional))
+        steps.append(Step(_ALTERNATIVES.setdefault(names, names), gap, optional))
         gap = 0
 
     def close_literal() -> None:

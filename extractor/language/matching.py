@@ -27,27 +27,30 @@ class Patterns:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = tuple(patterns)
         self._always: set[int] = set()
-        self._waiting: dict[str, list[int]] = defaultdict(list)
+        self._waiting: dict[str, list[tuple[int, list[tuple[str, ...]]]]] = defaultdict(list)
         for place, pattern in enumerate(self._patterns):
             needed = [step.names for step in pattern.steps if not step.optional]
             if not needed:
                 self._always.add(place)
-            rarest: tuple[str, ...] = min(needed, key=len, default=())  # the fewest words
+                continue
+            rarest = min(needed, key=len)  # the fewest words
+            others = [names for names in needed if names is not rarest]
             for name in set(rarest):
-                self._waiting[name].append(place)
+                self._waiting[name].append((place, others))
 
     def possible(self, hits: Hits) -> set[int]:
-        """Places of the patterns whose rarest step is among ``hits``; the others cannot match."""
+        """Places of the patterns that have each of their steps in ``hits``; no other can match."""
+        lacks = hits.keys().isdisjoint
         found = set(self._always)
         for name in hits.keys() & self._waiting.keys():
-            found.update(self._waiting[name])
+            for place, others in self._waiting[name]:
+                if not any(map(lacks, others)):
+                    found.add(place)
         return found
 
     def find(self, place: int, reading: Reading) -> Iterator[Parts]:
-        """Every match of the pattern at ``place``, one for each hit of its first step."""
+        """Every match of a :meth:`possible` pattern, one for each hit of its first step."""
         steps = self._patterns[place].steps
-        if not all(step.optional or reading.hits_of(step) for step in steps):
-            return
         for first, step in enumerate(steps):
             for span in reading.hits_of(step):
                 found = _follow(steps, first + 1, (span,), reading)

@@ -57,8 +57,9 @@ def test_a_word_within_a_word_is_none():
     assert found("pay", "A payment, to repay.") == []
 
 
-def test_a_pattern_waits_for_its_rarest_step():
+def test_a_pattern_is_possible_where_the_text_has_each_of_its_steps():
     patterns = Patterns([parse("@unable ..3 (a|b|c|d)"), parse("(a|b|c) ..3 rare"), parse("a?")])
     assert patterns.possible({"=a": [(0, 1)]}) == {2}
     assert patterns.possible({"=a": [(0, 1)], "=rare": [(2, 6)]}) == {1, 2}
-    assert patterns.possible({"unable": [(0, 6)]}) == {0, 2}
+    assert patterns.possible({"unable": [(0, 6)]}) == {2}
+    assert patterns.possible({"unable": [(0, 6)], "=d": [(7, 8)]}) == {0, 2}
