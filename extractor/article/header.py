@@ -24,7 +24,8 @@ DECK_WORDS = 6
 """… and a line that goes on with it so many, which no name, section or tag has."""
 
 _BYLINE = re.compile(
-    r"(?:by|oleh|penulis|reporter|editor|laporan|jurnalis|words by|written by)\b[:\s]", re.I
+    r"(?:by|edited by|oleh|penulis|reporter|editor|laporan|jurnalis|words by|written by)\b[:\s]",
+    re.I,
 )
 _CAPTION = re.compile(
     r"(?:source|image|photo|picture|credits?|foto|sumber|ilustrasi|gambar|imagen|fuente)\b[^:]{0,24}:",

@@ -31,7 +31,7 @@ def assumed_zone(scene: Scene, clock: TimeMention | None = None) -> str | None:
 
     In this order: the place named beside it (for "local time"), the zone that the article's other
     clock times print, the one country that what failed serves, where the language has readers in
-    many; the publisher's country, the language's own default, the nearest place that has a zone,
+    many; the publisher's country, the language's own default, the zone of most of the places named,
     the offset of the publication time. None: nothing says.
     """
     if clock is not None and clock.zone == "local":
@@ -58,13 +58,13 @@ def home_zone(scene: Scene) -> str | None:
 
 
 def _place_zone(scene: Scene, clock: TimeMention | None) -> str | None:
-    """The zone of the nearest place that has one: in the clock's paragraph, else anywhere."""
+    """The zone of most of the places named; of a local ``clock``, that of the nearest one."""
     zoned = [place for place in scene.mentions.places if place.zone]
-    if not zoned:
-        return None
-    if clock is None:
-        return zoned[0].zone
-    return min(zoned, key=lambda place: abs(place.start - clock.start)).zone
+    if clock is not None and clock.zone == "local":
+        nearest = min(zoned, key=lambda place: abs(place.start - clock.start), default=None)
+        return nearest.zone if nearest else None
+    zones = Counter(place.zone for place in zoned)
+    return zones.most_common(1)[0][0] if zones else None
 
 
 def _served_zone(scene: Scene) -> str | None:

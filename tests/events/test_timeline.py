@@ -98,6 +98,16 @@ def test_what_serves_one_country_fails_by_its_clocks_whoever_reports_it():
     assert (start.local, start.zone_assumed) == ("2022-12-29T11:00:00+09:00", True)
 
 
+def test_a_street_called_like_a_country_does_not_set_the_clocks():
+    found = event(
+        "es",
+        "Avería en Barcelona",
+        "El metro de Barcelona quedó parado por una avería en la estación de Barcelona Sants.",
+        "Cerca de Palau, la avería empezó a las 8:20.",
+    )
+    assert found.start.zone == "Europe/Madrid"
+
+
 def test_an_earlier_outage_is_a_background_event():
     found = PIPELINE.extract(
         Article(
