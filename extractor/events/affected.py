@@ -19,7 +19,7 @@ from extractor.language.coverage import Coverage
 from extractor.language.layout import Spans, fold
 from extractor.language.mentions import ServiceMention
 from extractor.language.places import LARGE
-from extractor.language.trades import is_trade
+from extractor.language.trades import is_body, is_trade
 from extractor.models import Category, Service
 
 ENOUGH = 2.5
@@ -96,6 +96,7 @@ def tallies(scene: Scene) -> dict[str, Tally]:
         past = scene.past(mention)
         # A utility by its kind was read from words that say it failed ("listrik padam").
         down = ("down" in codes or mention.kind == "generic") and not scene.unreal(mention)
+        down = down and not (is_body(mention) and _below(scene, mention))
         if mention.id in owned_up and not past and mention.kind == "service":
             owned_up -= {mention.id}
             found[mention.id].named(mention)
@@ -121,7 +122,7 @@ def tallies(scene: Scene) -> dict[str, Tally]:
             tally.stated = max(tally.stated, codes.get("down", 0.0))
             if enumerated.overlap(mention.start, mention.end):
                 tally.stated = max(tally.stated, STATED)
-    return found
+    return {key: tally for key, tally in found.items() if tally.mentions}
 
 
 def _owned_up(scene: Scene) -> Iterator[str]:
@@ -148,6 +149,12 @@ def _owned_up(scene: Scene) -> Iterator[str]:
             ours = bisect_left(voice, part[0]) < bisect_left(voice, part[1])
             if ours and scene.speaks_of_outage(part) and not scene.past(quote):
                 yield key
+
+
+def _below(scene: Scene, mention: ServiceMention) -> bool:
+    """Whether a mention stands behind the opening, where a ministry has other parts to play."""
+    layout = scene.layout
+    return not layout.in_title(mention.start) and not layout.in_lead(mention.start)
 
 
 def _enumerated(scene: Scene) -> Spans:

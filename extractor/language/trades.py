@@ -116,6 +116,11 @@ def is_trade(mention: ServiceMention) -> bool:
     return mention.rule.endswith(RULES)
 
 
+def is_body(mention: ServiceMention) -> bool:
+    """Whether a mention names a body that is known for more than its services."""
+    return mention.rule.endswith(BODIES)
+
+
 def _by_word(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: category for category, words in table.items() for word in words}
 

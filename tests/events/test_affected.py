@@ -2,6 +2,8 @@
 
 import pytest
 
+from extractor.events.affected import tallies
+from extractor.events.scene import Scene
 from extractor.models import Article
 from extractor.pipeline import Pipeline
 
@@ -266,3 +268,17 @@ def test_a_headline_of_capitals_makes_no_power_company():
         "when the power failed. Metro-North was down for three hours."
     )
     assert found == ["metro-north"]
+
+
+def test_what_is_only_cited_has_no_tally():
+    text = "Slack outage\n\nSlack was down on Tuesday. Its users wrote about it on Twitter."
+    article = Article(id="a", title="Slack outage", text=text, language="en")
+    assert set(tallies(Scene(Pipeline().read(article)))) == {"slack"}
+
+
+def test_a_ministry_behind_the_opening_plays_another_part():
+    found = down(
+        "Slack outage\nSlack was down on Tuesday.\nIts users complained.\n"
+        "It was hit with a fine from the Department of Transportation."
+    )
+    assert found == ["slack"]
