@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from extractor.browse import server
 from extractor.models import Extraction
@@ -115,6 +115,7 @@ def test_walk_from_the_list_to_the_words(page: Page, home: str) -> None:
     page.keyboard.type("saldo saya")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=saldo+saya*")
+    expect(page.locator(".snippet b").first).to_have_text("Saldo")
     assert page.locator(".snippet b").all_inner_texts()[:2] == ["Saldo", "saya"]
     page.locator(".card h2 a", has_text="Kilat").focus()
     page.keyboard.press("Enter")
@@ -129,9 +130,9 @@ def test_walk_from_the_list_to_the_words(page: Page, home: str) -> None:
 def test_day_of_the_calendar_narrows_the_list(page: Page, home: str) -> None:
     page.goto(home)
     page.get_by_role("link", name="Thu 9 March 2023: 1 incident").click()
-    assert page.locator(".card").count() == 1
+    expect(page.locator(".card")).to_have_count(1)
     page.get_by_role("link", name="× any day").click()
-    assert page.locator(".card").count() == 2
+    expect(page.locator(".card")).to_have_count(2)
 
 
 def test_focus_tells_value_rule_and_confidence(page: Page, home: str) -> None:
@@ -216,7 +217,7 @@ def test_hostile_article_is_text(page: Page, home: str) -> None:
     for path in ("", "/incident/2021-05-05-wild-wild", "/event/wild-1"):
         page.goto(home + path)
         assert page.locator("main").inner_text().count("<script>alert(1)</script>") >= 1
-        assert page.locator("main script").count() == 0
+        expect(page.locator("main script")).to_have_count(0)
     # The direction that a title turns ends with the title.
     page.goto(home)
     assert page.locator("footer").evaluate("el => getComputedStyle(el).direction") == "ltr"
@@ -236,7 +237,7 @@ def test_every_piece_of_a_value_is_lit(page: Page, home: str) -> None:
     page.locator(".facts").get_by_role("link", name="Ganang Sutra, juru bicara, Kilat").click()
     assert page.locator(".mark.lit").all_inner_texts() == ["Kami ", "salah mengatur server"]
     page.reload()
-    assert page.locator(".mark.lit").count() == 2  # from the address alone
+    expect(page.locator(".mark.lit")).to_have_count(2)  # from the address alone
 
 
 def test_touched_words_tell_their_rule_and_lead_to_their_values(page: Page, home: str) -> None:
@@ -249,7 +250,7 @@ def test_touched_words_tell_their_rule_and_lead_to_their_values(page: Page, home
     assert page.locator(".value.lit").inner_text().startswith("configuration change")
     page.keyboard.press("Escape")
     assert tip.is_hidden()
-    assert page.locator(".lit").count() == 0
+    expect(page.locator(".lit")).to_have_count(0)
 
 
 def test_filters_of_a_phone_open_and_search_keeps_them(page: Page, home: str) -> None:
@@ -260,8 +261,8 @@ def test_filters_of_a_phone_open_and_search_keeps_them(page: Page, home: str) ->
     page.locator(".facets").get_by_role("link", name="ongoing").click()
     page.get_by_role("searchbox").fill("saldo")
     page.get_by_role("button", name="Search").click()
-    assert page.url.endswith("?q=saldo&status=ongoing")
-    assert page.locator(".card").count() == 2
+    page.wait_for_url("**?q=saldo&status=ongoing")
+    expect(page.locator(".card")).to_have_count(2)
 
 
 @pytest.mark.parametrize("path", PAGES)
