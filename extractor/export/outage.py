@@ -7,7 +7,7 @@ They are lists of outages with a name, a time and their sources; each format is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.models import Article, Event, Extraction, Incident, Place, Quotation, Service
 from extractor.store import Selection, Store
@@ -115,15 +115,8 @@ def _of_event(extraction: Extraction, event: Event) -> Outage:
     )
 
 
-def _of_incident(incident: Incident, store: Store) -> Outage:
-    told = [
-        (extraction.article, event)
-        for telling in incident.tellings
-        if (extraction := store.extraction(telling.article_id)) is not None
-        for event in extraction.events
-        if event.id == telling.event_id
-    ]
-    causes = [event.cause for _, event in told if event.cause]
+def in_short(incident: Incident) -> Outage:
+    """An incident as its own record tells it: without quotations and the words of its cause."""
     return Outage(
         id=incident.id,
         services=tuple(Service(**service.model_dump()) for service in incident.services),
@@ -135,6 +128,26 @@ def _of_incident(incident: Incident, store: Store) -> Outage:
         symptoms=tuple(incident.symptoms),
         places=tuple(Place(**place.model_dump()) for place in incident.places),
         cause=incident.cause,
+        cause_text=None,
+        sources=tuple(
+            Source(t.article_id, t.url, t.title, t.publisher, t.published, t.language)
+            for t in incident.tellings
+        ),
+        quotations=(),
+    )
+
+
+def _of_incident(incident: Incident, store: Store) -> Outage:
+    told = [
+        (extraction.article, event)
+        for telling in incident.tellings
+        if (extraction := store.extraction(telling.article_id)) is not None
+        for event in extraction.events
+        if event.id == telling.event_id
+    ]
+    causes = [event.cause for _, event in told if event.cause]
+    return replace(
+        in_short(incident),
         cause_text=next((cause.text for cause in causes if cause.code == incident.cause), None),
         sources=tuple(_source(article) for article, _ in told),
         quotations=tuple((article.id, q) for article, event in told for q in _quotations(event)),

@@ -21,8 +21,8 @@ from extractor.browse.wording import Wording
 from extractor.export.columns import INCIDENT_COLUMNS
 from extractor.export.csv import line
 from extractor.export.ical import ical
-from extractor.export.outage import Outage, Source
-from extractor.models import Incident, IncidentTelling, IncidentValue, Place, Service
+from extractor.export.outage import in_short
+from extractor.models import Incident, IncidentTelling, IncidentValue
 
 _LIST_FIELDS = ("services", "symptoms", "places")
 _NAMES = ("speaker", "handle", "organization", "occupation")
@@ -220,27 +220,5 @@ def _file(here: Visit, incident: Incident, format_: str) -> Any:
         header = line([column.name for column in INCIDENT_COLUMNS])
         row = line([column.value(incident) for column in INCIDENT_COLUMNS])
         return here.file(header + row, "text/csv; charset=utf-8", f"{incident.id}.csv")
-    text = "".join(ical([_outage(incident)]))
+    text = "".join(ical([in_short(incident)]))
     return here.file(text, "text/calendar; charset=utf-8", f"{incident.id}.ics")
-
-
-def _outage(incident: Incident) -> Outage:
-    """The incident as calendars know it."""
-    return Outage(
-        id=incident.id,
-        services=tuple(Service(**service.model_dump()) for service in incident.services),
-        category=incident.category,
-        date=incident.date,
-        start_utc=incident.start_utc,
-        end_utc=incident.end_utc,
-        status=incident.status,
-        symptoms=tuple(incident.symptoms),
-        places=tuple(Place(**place.model_dump()) for place in incident.places),
-        cause=incident.cause,
-        cause_text=None,
-        sources=tuple(
-            Source(t.article_id, t.url, t.title, t.publisher, t.published, t.language)
-            for t in incident.tellings
-        ),
-        quotations=(),
-    )
