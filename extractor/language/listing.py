@@ -77,6 +77,8 @@ def _joined(folded: str, end: int, start: int, joints: Collection[str], marks: s
     if not 0 < start - end <= REACH:
         return False
     between = folded[end:start]
+    if "\n" in between:
+        return False
     words = _MARKS.sub(" ", between).split()
     marked = any(mark in between for mark in marks)
     return (bool(words) or marked) and all(word in joints for word in words)

@@ -24,6 +24,7 @@ from extractor.language.lexicon import Hits
 from extractor.language.listing import MARKS, REACH, lists, over_lists
 from extractor.language.mentions import Coded, Mention, ServiceMention
 from extractor.language.names import domains, end_before, names
+from extractor.language.namesakes import with_namesakes
 from extractor.language.trades import Trades, beside_listed, called_in_full, slug
 
 GENERIC = {
@@ -58,6 +59,7 @@ IN_LIST = "services/in_list"
 FAILING = ("outage_word", "inability", "suffers")
 """Fragments that say of the name before them that it fails."""
 
+_WORD = re.compile(r"\S+")
 _EXPLAINED = re.compile(
     r"(?P<name>[A-Z][\w&'’-]+(?:\s(?:[A-Z][\w&'’-]+|of|and|the|for)){1,6})\s\((?P<letters>[A-Z]{2,6})\)"
 )
@@ -89,6 +91,8 @@ class ServicesComponent:
         self.trades = Trades(code, data)
         self.gazetteer = gazetteer.services()
         self.places = gazetteer.places()
+        peoples = data.table("places", "peoples").values()
+        self.countrymen = {fold(word) for words in peoples for word in words}
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits = doc._.layout, doc._.hits
@@ -97,7 +101,7 @@ class ServicesComponent:
         hits["name"] = sorted({*names(text, self.ordinary, self.ending), *domains(text)})
         _expose(hits, listed)
         found = _without_overlaps([*listed, *self._discovered(doc, listed)])
-        found = called_in_full(found)
+        found = sorted(with_namesakes(called_in_full(found), text), key=lambda m: m.start)
         _expose(hits, found)
         members = _with_unlisted(found, hits["name"])
         claims = over_lists(self.roles.matches(hits, layout), members, layout, self.joints)
@@ -184,10 +188,10 @@ class ServicesComponent:
                 found.append(_generic(claim, doc._.hits))
             elif claim.code == "discovered":
                 span = names.in_claim(claim, self.service_words)
-                if not span or known.overlap(*span) or excluded.overlap(*span):
+                if not span or known.overlap(*span) or _all_in(span, excluded, layout.text):
                     continue
                 name = layout.text[span[0] : span[1]]
-                if fold(name) not in self.places.spellings:  # "Italy has suffered an outage"
+                if fold(name) not in self.countrymen and fold(name) not in self.places.spellings:
                     found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
         return found
 
@@ -243,17 +247,25 @@ class _Names:
         }
 
     def in_claim(self, claim: Coded, service_words: Collection[str]) -> Span | None:
-        """The longest name inside a match, without the common nouns it opens with."""
+        """The longest name inside a match, of two letters at least, without opening nouns."""
         text = self._layout.text
         index = bisect_left(self._spans, (claim.start, 0))
         while index < len(self._spans) and self._spans[index][0] < claim.end:
             start, end = self._spans[index]
             name = text[start:end]
             opens_well = name.split()[0].lower() not in service_words
-            if end <= claim.end and opens_well and any(map(str.isalpha, name)):
+            opens_well = opens_well and not self._common(start, end)
+            if end <= claim.end and opens_well and sum(map(str.isalpha, name)) > 1:
                 return self.as_in_body(start, end)
             index += 1
         return None
+
+    def _common(self, start: int, end: int) -> bool:
+        """Whether a word has its capital from opening a sentence: "Industry giant Sandhills"."""
+        text = self._layout.text
+        if start != self._layout.sentence(start)[0] or not text[start:end].isalpha():
+            return False
+        return re.search(rf"\b{text[start:end].lower()}\b", text) is not None
 
     def as_in_body(self, start: int, end: int) -> Span | None:
         """A name of the title as far as the body prints it: there every word has a capital."""
@@ -264,6 +276,11 @@ class _Names:
             if beginning in self._in_body:
                 return start, start + len(beginning)
         return None
+
+
+def _all_in(span: Span, ordinary: Spans, text: str) -> bool:
+    """Whether every word of a name is one of ``ordinary``: "Global TV" is no brand, "Pop TV" is."""
+    return all(ordinary.overlap(*word.span()) for word in _WORD.finditer(text, *span))
 
 
 def _beginnings(name: str) -> list[str]:

@@ -4,7 +4,7 @@ from extractor.language.layout import Layout
 from extractor.language.listing import over_lists
 from extractor.language.mentions import Coded, ServiceMention
 
-JOINTS = ("and", "as", "well")
+JOINTS = ("and", "as", "well", "the")
 
 
 def widened(text: str, claimed: str, *names: str) -> list[str]:
@@ -43,6 +43,11 @@ def test_other_words_between_services_end_the_list():
 
 def test_neighbours_without_a_mark_are_no_list():
     text = "An outage hit Ostrel Bramble users."
+    assert widened(text, "hit Ostrel", "Ostrel", "Bramble") == ["hit Ostrel"]
+
+
+def test_a_list_ends_with_its_paragraph():
+    text = "An outage hit Ostrel\n\nThe Bramble opens."
     assert widened(text, "hit Ostrel", "Ostrel", "Bramble") == ["hit Ostrel"]
 
 
