@@ -178,7 +178,7 @@ class ServicesComponent:
         names = _Names(doc._.hits["name"], layout)
         found = [
             mention
-            for mention in self.trades.named(doc._.hits["name"], layout.text)
+            for mention in self.trades.named(doc._.hits["name"], layout.text, self.places.spellings)
             if beside_listed(mention, layout.text, known)
             and not excluded.hold(mention.start, mention.end)
             and names.as_in_body(mention.start, mention.end) == (mention.start, mention.end)

@@ -7,7 +7,7 @@ for here, other rules say, and a mention alone counts little.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.language.layout import Span, Spans
@@ -22,6 +22,14 @@ BODIES = ("bodies_ending", "bodies_beginning")
 
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
+_WORDS = re.compile(r"\S+")
+
+LONGEST_PLACE = 3
+"""Words of a place's name that ends the name of a water board, at most."""
+
+_INITIAL = re.compile(r"\s[A-Z][a-z]{0,2}\.")
+"""Opens the name of a person that runs into the one before it: "PDAM Kota | H. Dana"."""
+
 
 class Trades:
     """The trades of a language: "Omaha Power District", "PDAM Limau Kunci"."""
@@ -35,13 +43,19 @@ class Trades:
         self._ending, self._beginning = (_by_word(data.table("services", name)) for name in RULES)
         self._bodies = tuple(_by_word(data.table("services", name)) for name in BODIES)
 
-    def named(self, spans: Iterable[Span], text: str) -> Iterator[ServiceMention]:
+    def named(
+        self, spans: Iterable[Span], text: str, places: Collection[str] = ()
+    ) -> Iterator[ServiceMention]:
         """The names among ``spans`` whose first or last word is one of a trade.
 
-        One that two words of a trade open begins at the second: "Perumda PDAM Limau Kunci".
+        One that two words of a trade open begins at the second: "Perumda PDAM Limau Kunci". One
+        that a word of a trade opens ends with the first of ``places`` (lower case) in it.
         """
         for start, end in spans:
             name = text[start:end]
+            if name.partition(" ")[0].lower() in self._beginning:
+                end = start + _up_to_place(name, places)
+                name = text[start:end]
             words = re.findall(r"[^\W_]+", name.lower())
             while words and words[-1] in self._forms:
                 words.pop()
@@ -72,6 +86,18 @@ class Trades:
             if category:
                 return rule, category
         return "", None
+
+
+def _up_to_place(name: str, places: Collection[str]) -> int:
+    """Where ``name`` ends that a person's name may follow: "PDAM Kota Malang | Dana Hale"."""
+    initial = _INITIAL.search(name)
+    end = initial.start() if initial else len(name)
+    words = list(_WORDS.finditer(name, 0, end))[1:]
+    for index, word in enumerate(words):
+        for last in reversed(words[index : index + LONGEST_PLACE]):
+            if name[word.start() : last.end()].lower() in places:
+                return last.end()
+    return end
 
 
 def beside_listed(mention: ServiceMention, text: str, listed: Spans) -> bool:

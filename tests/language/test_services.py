@@ -165,6 +165,12 @@ def test_a_water_board_is_one_by_its_short_and_its_long_name():
     assert {m.id for m in services(text, "id")} == {"pdam-sumber-lestari"}
 
 
+@pytest.mark.parametrize("behind", [" Suharto Lesmana", " H.Suharto Lesmana", ""])
+def test_a_water_board_ends_with_its_place_where_a_person_follows(behind):
+    text = f"Direktur PDAM Cianjur{behind} mengatakan air tidak mengalir. Pelanggan mengeluh."
+    assert {m.name for m in services(text, "id") if m.kind != "generic"} == {"PDAM Cianjur"}
+
+
 def test_two_water_boards_keep_their_names():
     text = "Air PDAM Sumber Lestari dan PDAM Bening Jaya mati. Pelanggan PDAM mengeluh."
     named = {m.id for m in services(text, "id") if m.kind != "generic"}

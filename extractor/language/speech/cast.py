@@ -171,7 +171,17 @@ class Cast:
             same = organization in (None, known.organization)
             if (known.role or "").lower() == role and not known.name and same:
                 return member
-        return None
+        if not (role and organization):
+            return None
+        return next(  # "tutup Manajer PLN Kota": who has been named as such
+            (
+                member
+                for _, member in reversed(self._order[-RECENT:])
+                if (member.speaker.role or "").lower() == role
+                and member.speaker.organization == organization
+            ),
+            None,
+        )
 
     def meant(self, phrase: Phrase) -> Member | None:
         """The member that a phrase points back to, if it does."""

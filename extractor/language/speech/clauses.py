@@ -53,7 +53,8 @@ class ClauseReader:
         if cue.code == "verb_request":
             return self._request(begin, end)
         bare = self.speech.at("verb_bare", cue.start) or comma
-        clause = self._past_channel(self._past_day(begin, end), end)
+        told = begin if comma else self._past_where(begin, end)
+        clause = self._past_channel(self._past_day(told, end), end)
         if clause is None or self._says_nothing(clause, end):
             return None
         if self.speech.at("verb_telling", cue.start):
@@ -174,6 +175,19 @@ class ClauseReader:
             if self.speech.words(begin, stop) <= CHANNEL:
                 return self._past_day(self.speech.skip(stop, end), end)
             break
+        return begin
+
+    def _past_where(self, begin: int, end: int) -> int:
+        """``begin`` moved past where or to whom it was said, which a comma closes.
+
+        "mengatakan dalam keterangan tertulis, Jumat (5/11), | petugas sudah bekerja".
+        """
+        if self.speech.at("said_where", begin) is None:
+            return begin
+        for start, stop in self.speech.segments(begin, end)[1:]:
+            day = next(self.speech.mentions_in("times", start, stop), None)
+            if day is None or day.kind != "day" or day.start - start > 3:
+                return start
         return begin
 
     def _past_day(self, begin: int, end: int) -> int:

@@ -211,7 +211,9 @@ def _by_office(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
             words: list[Word] = []
             for word in words_of(speech, start, end):
                 between = speech.text[words[-1].end if words else word.start : word.start]
-                apart = bool(_APART.search(_BRACKETS.sub("", between)))
+                apart = bool(_APART.search(_BRACKETS.sub("", between))) and not (
+                    words and _abbreviated(words[-1])
+                )
                 if apart or not (word.sort in OFFICE or speech.at("unit_noun", word.start)):
                     break
                 words.append(word)
@@ -221,6 +223,11 @@ def _by_office(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
             phrase = reader.read(speech.segments(words[0].start, words[-1].end))
             if phrase and phrase.speaker.name and not phrase.plain:
                 yield phrase
+
+
+def _abbreviated(word: Word) -> bool:
+    """Whether the full stop behind a word ends no sentence: an initial, "Ny."."""
+    return len(word.text) == 1 or word.sort == "honorific"
 
 
 def _by_verb(speech: SpeechText, search: SpeakerSearch) -> Iterator[Phrase]:

@@ -258,8 +258,8 @@ class SpeakerReader:
         if local and len(run) > 2:
             run = run[1:]  # "Camat Simpenan | Iwan Gunawan"
         if before and self.speech.at("place_noun", before[-1].start):
-            run = run[1:]  # "Kota Jayapura | Benyamin Rumbrarey"
-            if len(run) < 2:
+            listed, run = run[0].sort == "place", run[1:]  # "Kota Jayapura | Benyamin Rumbrarey"
+            if len(run) < 2 and not (listed and run and run[0].sort == "name"):
                 return []
         if self.organizations.goes_on_in(run, before, behind, words):
             return []
@@ -355,6 +355,8 @@ class SpeakerReader:
             return "user"
         if role and (organization or not (age or self._indefinite(lines))):
             return "operator"
+        if age and name and not role:
+            return "user"  # "Rifa (30), yang sudah masuk ke gerbong MRT"
         if "handle" in sorts and "organization" in sorts and name is None:
             return "operator"
         if sorts & {"user", "handle"}:

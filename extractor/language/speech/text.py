@@ -194,7 +194,10 @@ class SpeechText:
         return word.lower() in self.small_words or any(form.match(word) for form in forms)
 
     def segments(self, start: int, end: int) -> list[Span]:
-        """``text[start:end]`` cut at its commas outside brackets, trimmed, without empty ones."""
+        """``text[start:end]`` cut at its commas outside brackets, trimmed, without empty ones.
+
+        An academic title behind a name ("Dana Hale, M.Sc., said") is no stretch of its own.
+        """
         found: list[Span] = []
         begin, depth = start, 0
         for match in _SEPARATOR.finditer(self.text, start, end):
@@ -206,4 +209,9 @@ class SpeechText:
                 found.append(self.trim(begin, match.start()))
                 begin = match.end()
         found.append(self.trim(begin, end))
-        return [span for span in found if span[0] < span[1]]
+        return [span for span in found if span[0] < span[1] and not self._degree(span)]
+
+    def _degree(self, span: Span) -> bool:
+        """Whether a stretch is nothing but an academic title."""
+        hit = self.fills("degree", span)
+        return hit is not None and not self.text[hit[1] : span[1]].strip(". ")

@@ -39,6 +39,11 @@ CHANNELS = frozenset({"social", "messaging"})
 BUILDING = frozenset({"authority", "organization", "acronym", "name", "unit", "place"})
 """Sorts of the words that a building is named with."""
 
+ROMAN = frozenset({"I", "V", "X"})
+"""Letters that are numbers behind a word for an office; of two letters they are acronyms."""
+
+NUMBERED = frozenset({"unit", "role", "organization", "authority"})
+
 CLOSE = 20
 """Characters before the name of a platform in which "on" or "pengguna" stands."""
 
@@ -81,7 +86,9 @@ def _sorted_words(speech: SpeechText, start: int, end: int) -> list[Word]:
     for match in _TOKEN.finditer(speech.text, start, end):
         if any(s <= match.start() < e for s, e in hidden):
             continue
-        sort = covering.get(match.start(), (0, ""))[1] or plain_sort(speech, match[0])
+        covered, sort = covering.get(match.start(), (0, ""))
+        if not sort or (sort == "honorific" and covered + 1 < len(match[0])):
+            sort = plain_sort(speech, match[0])  # "H.Endang"
         if sort == "user" and match[0][0].isupper() and found and found[-1].capital:
             sort = "unit"  # "Hubungan Masyarakat" is a department
         found.append(Word(match.start(), match.end(), match[0], sort))
@@ -112,6 +119,8 @@ def _name_buildings(speech: SpeechText, words: list[Word]) -> None:
 def _small(speech: SpeechText, words: Sequence[Word], index: int) -> Word:
     """A small word that only opens a sentence is no name ("In a statement", "Itu juga")."""
     word = words[index]
+    if index and word.text in ROMAN and words[index - 1].sort in NUMBERED:
+        return replace(word, sort="unit")  # "EVP Telkom Regional V | Dana Hale"
     beside = [*words[index - 1 : index], *words[index + 1 : index + 2]]
     alone = index + 1 == len(words) or words[index + 1].sort != "name"
     if word.sort == "name" and alone and speech.common(word.start, word.text):

@@ -539,3 +539,66 @@ def test_an_account_stands_behind_its_words_without_a_verb():
         "id",
     )
     assert turns[-1].who == "@TeamYouTube"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("Kabid Pembinaan SMP Disdikbud Kabupaten Sragen, M. Farid Lesmana,", "M. Farid Lesmana"),
+        ("Dirum PDAM Bandung H.Endang Prawira, ME,", "H.Endang Prawira"),
+        ("Dirut PDAM Bandung Suharto Lesmana, S.T., M.M.,", "Suharto Lesmana"),
+        ("EVP Telkom Regional V Komang Wisesa", "Komang Wisesa"),
+        ("General Manager Region Network Operations and Productivity Telkomsel Maluku and Papua "
+         "Yasri Lasinta", "Yasri Lasinta"),
+    ],
+)  # fmt: skip
+def test_initials_titles_and_numbers_around_a_name(phrase, name):
+    turns = hear(
+        f'{phrase} mengatakan pasokan terganggu.\n"Kami sedang memperbaikinya," katanya.',
+        "id",
+    )
+    assert [turn.speaker.name for turn in turns] == [name, name]
+
+
+def test_a_woman_by_her_title():
+    turn = one('"Sudah saya datangi, tapi tak bisa dipakai," kata Ny. Ratna (42), seorang guru.')
+    assert (turn.speaker.name, turn.speaker.age, turn.speaker.occupation) == ("Ratna", 42, "guru")
+
+
+def test_somebody_of_an_age_beside_a_service_is_a_user():
+    turn = hear(
+        "Seperti Rangga (28), yang sudah masuk ke gerbong MRT Jakarta tapi diminta turun.\n"
+        '"Tadi baru diinfo ada gangguan," ucap Rangga.',
+        "id",
+    )[-1]
+    assert (turn.speaker.name, turn.speaker.age, turn.speaker.kind) == ("Rangga", 28, "user")
+
+
+def test_an_office_without_its_holder_is_who_held_it_before():
+    turns = hear(
+        "Manajer PLN ULP Cibadak, Jaswir saat dikonfirmasi membenarkan pemadaman itu.\n"
+        '"Ada gangguan jaringan karena pohon tumbang," ucapnya.\n'
+        "Ia meminta warga bersabar.\n"
+        '"Kami memohon maaf," tutup Manajer PLN ULP Cibadak.',
+        "id",
+    )
+    assert turns[-1].speaker.name == "Jaswir"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "dalam keterangan tertulis, Jumat (5/11/2021),",
+        "kepada wartawan, Jumat (5/11/2021),",
+        "saat dihubungi,",
+        "melalui pesan singkat, Jumat,",
+    ],
+)
+def test_where_something_was_said_is_no_part_of_it(where):
+    turn = one(f"Manajer PLN Dwi Lesmana mengatakan {where} petugas sudah memulihkan 98 gardu.")
+    assert turn.said == "petugas sudah memulihkan 98 gardu"
+
+
+def test_a_clock_between_verb_and_clause_is_a_part_of_it():
+    turn = one("Dwi Lesmana mengatakan pada pukul 10.00 WIB, listrik di dua desa padam.")
+    assert turn.said.startswith("pada pukul 10.00")
