@@ -60,7 +60,9 @@ def reading(
     from lxml import html
 
     random = Random(SEED)
-    made = [pages.page(reports[n % len(reports)], random) for n in range(count)]
+    longer = [pages.lengthened(report, reports, random) for report in reports]
+    random.shuffle(longer)  # of all languages
+    made = [pages.page(longer[n % len(longer)], random) for n in range(count)]
     with Store(folder / "bench.db") as store:
 
         def whole(numbered: tuple[int, bytes]) -> None:
@@ -156,7 +158,7 @@ def mixed(
 def start_up(folder: Path, report: pages.Story) -> dict[str, float]:
     """Processor time of new processes, the better of three."""
     path = folder / "one.html"
-    path.write_bytes(pages.page(report, Random(SEED)))
+    path.write_bytes(pages.page(report, Random(SEED), 1.0))
     cli = [sys.executable, "-m", "extractor"]
     extract = [*cli, "extract", str(path), "--db", str(folder / "one.db"), "--quiet"]
     return {
@@ -192,7 +194,7 @@ def growth(pipeline: Pipeline, reports: Sequence[pages.Story], count: int) -> fl
     held = []
     for _ in range(2):
         for number in range(count // 2):
-            content = pages.page(reports[number % len(reports)], random, 60_000)
+            content = pages.page(reports[number % len(reports)], random, 0.4)
             pipeline.extract(article.read(Page("a", content, encoding="utf-8")))
             if number % 50 == 0:
                 caches.clear()

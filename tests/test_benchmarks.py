@@ -1,6 +1,10 @@
 """The benchmark: pages of the size of real ones, and the alarm when a ratio got worse."""
 
+from dataclasses import replace
 from random import Random
+from statistics import mean
+
+from lxml import html
 
 from benchmarks import pages
 from benchmarks.__main__ import AIMS, MEANING, ratios, table, worse
@@ -19,12 +23,24 @@ STORY = pages.Story(
 )
 
 
-def test_a_page_has_the_size_of_a_real_one_and_gives_its_article():
-    made = [pages.page(STORY, Random(seed)) for seed in range(8)]
-    assert 0.6 * pages.SIZE < sum(map(len, made)) / len(made) < 1.4 * pages.SIZE
+def test_pages_have_the_size_of_real_ones_and_give_their_article():
+    made = [pages.page(STORY, Random(seed)) for seed in range(40)]
+    trees = [html.document_fromstring(page) for page in made]
+    assert 120_000 < mean(map(len, made)) < 220_000
+    assert 700 < mean(sum(1 for _ in tree.iter("*")) for tree in trees) < 1_000
     read = article.read(Page("a", made[0], encoding="utf-8"))
     assert read.title == STORY.title
     assert all(line in read.text for line in STORY.paragraphs)
+
+
+def test_a_short_story_is_lengthened_by_others_of_its_language():
+    other = replace(STORY, paragraphs=("Bread is dearer than last year, the bakers say.",) * 9)
+    foreign = replace(other, language="id", paragraphs=("Harga roti naik.",))
+    longer = pages.lengthened(STORY, [STORY, other, foreign], Random(1))
+    assert longer.paragraphs[: len(STORY.paragraphs)] == STORY.paragraphs
+    assert set(longer.paragraphs) == {*STORY.paragraphs, *other.paragraphs}
+    words = sum(len(line.split()) for line in longer.paragraphs)
+    assert 0.6 * pages.WORDS["en"] <= words < 1.4 * pages.WORDS["en"] + 40
 
 
 def test_the_same_seed_makes_the_same_page():
