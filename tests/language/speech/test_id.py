@@ -554,7 +554,8 @@ def test_an_account_stands_behind_its_words_without_a_verb():
 )  # fmt: skip
 def test_initials_titles_and_numbers_around_a_name(phrase, name):
     turns = hear(
-        f'{phrase} mengatakan pasokan terganggu.\n"Kami sedang memperbaikinya," katanya.',
+        f"{phrase} mengatakan pasokan terganggu sejak pagi.\n"
+        '"Kami sedang memperbaikinya," katanya.',
         "id",
     )
     assert [turn.speaker.name for turn in turns] == [name, name]
