@@ -4,7 +4,8 @@ Its three modes fail on different pages. The balanced one is right most often; w
 like a list of other stories and the strict one's does not, the strict one is taken. Both leave out
 paragraphs now and then, which the generous mode still has: where prose of the story is missing
 (:mod:`extractor.article.leftover`), it is asked, and what it has is put back. Lines that are
-nothing but a link go. All modes read the one tree of the page.
+nothing but a link go, and those behind the story's box (:mod:`extractor.article.storybox`). All
+modes read the one tree of the page. A gallery tells its story in the captions of its pictures.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any, Literal
 
 from lxml import etree, html
 
-from extractor.article import crowds, leftover, loose, structured
+from extractor.article import crowds, dates, leftover, loose, storybox, structured
 
 Mode = Literal["balanced", "precision", "recall"]
 """Of trafilatura."""
@@ -45,6 +46,11 @@ LONGEST_LEAD = 2_000
 
 SHORT = 300
 """Characters of a text that is looked at by the generous mode in any case."""
+
+GALLERY = 3
+"""Captions that tell something, from which on a page without prose is a gallery."""
+
+_CREDIT = re.compile(r"\s*\([^()]{2,60}\)$")
 
 _BLOCKS = frozenset(("p", "div", "td", "li", "section", "article", "h2", "h3", "blockquote"))
 
@@ -77,15 +83,22 @@ def paragraphs(
         strict = extracted("precision")
         if _prose_share(strict, linked) > _prose_share(found, linked):
             found = strict
-    if sum(map(len, found)) < SHORT or leftover.has_more(tree, found, is_told):
+    share = _prose_share(found, linked)
+    if share < PROSE and structured.is_article(tree):
+        captions = _captions(tree, clean)
+        if sum(map(len, captions)) > share * sum(map(len, found)):
+            return captions
+    page = storybox.blocks(tree)
+    if sum(map(len, found)) < SHORT or leftover.has_more(page, found, is_told):
         lines = _completed(found, extracted("recall"), linked)
     else:
         lines = [line for line in found if not _is_link(line, linked)]
+    lines = storybox.up_to_its_end(lines, page)
     opening = clean(summary or "")[:OPENING]
     if not lines or len(opening) < OPENING or any(opening in x for x in lines):
         return lines
     lead = _lead(tree, opening, clean)
-    return [lead, *lines] if lead else lines
+    return storybox.up_to_its_end([lead, *lines], page) if lead else lines
 
 
 def _made_ready(tree: html.HtmlElement) -> html.HtmlElement | None:
@@ -137,6 +150,17 @@ def _lead(tree: html.HtmlElement, opening: str, clean: Callable[[str], str]) -> 
     return None
 
 
+def _captions(tree: html.HtmlElement, clean: Callable[[str], str]) -> list[str]:
+    """The captions of a gallery: of its main element, or of the page; none where there are few."""
+    for gallery in [*tree.iter("article"), *tree.iter("main"), tree]:
+        shown = ["".join(caption.itertext()) for caption in gallery.iter("figcaption")]
+        told = [clean(" ".join(caption.split())) for caption in shown]
+        told = [caption for caption in told if is_prose(_CREDIT.sub("", caption))]
+        if len(told) >= GALLERY:
+            return list(dict.fromkeys(told))
+    return []
+
+
 def _prose_share(lines: Sequence[str], linked: Collection[str]) -> float:
     """How much of the text stands in prose, 0 to 1."""
     told = sum(len(line) for line in lines if is_prose(line) and not _is_link(line, linked))
@@ -145,11 +169,14 @@ def _prose_share(lines: Sequence[str], linked: Collection[str]) -> float:
 
 def _link_texts(tree: html.HtmlElement, clean: Callable[[str], str]) -> set[str]:
     """The texts of all links of the page."""
-    return {clean(" ".join(" ".join(link.itertext()).split())) for link in tree.iter("a")}
+    texts = {clean(" ".join(" ".join(link.itertext()).split())) for link in tree.iter("a")}
+    return texts - {""}
 
 
 def _is_link(line: str, linked: Collection[str]) -> bool:
-    return line.lstrip("-•– ") in linked
+    """Whether a line is the text of a link, perhaps with the time of the story it leads to."""
+    bare = line.lstrip("-•– ")
+    return bare in linked or (dates.has_year(bare) and dates.behind_stamp(bare) in linked)
 
 
 def _extracted(tree: html.HtmlElement, mode: Mode) -> list[str]:

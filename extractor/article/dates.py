@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from extractor.errors import InputError
 
 _ISO = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4}-\d{2}-\d{2})(?:[T ]T?(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?"
 )
 _MONTHS = (
     r"jan|feb|mar|apr|mei|may|mac|jun|jul|agu|agt|ags|ogo|aug|sep|okt|oct|nov|nop|des|dec|dis"
@@ -42,6 +42,11 @@ _ZONES = {
     "UTC": "+00:00",
 }
 """Zones of page stamps that are ours to know; dateparser knows the others."""
+
+SAME_CLOCK = timedelta(hours=1)
+OTHER_TIME = timedelta(hours=2)
+"""A stated and a printed time that are so close by their clocks, and so far apart by their zones,
+are one time with a wrong zone."""
 
 _PRESS_ZONES = {"id": "+07:00", "ms": "+08:00"}
 """By what clock the press of a language prints where it names none: Jakarta, Kuala Lumpur."""
@@ -87,6 +92,21 @@ def with_zone(stamp: str, language: str | None) -> str:
     return stamp + _PRESS_ZONES.get(language or "", "") if has_clock_only else stamp
 
 
+def by_the_clock_shown(stamp: str, shown: str) -> str:
+    """A ``stamp`` in UTC whose clock is that of the line ``shown``, in the zone of that line.
+
+    Some sites write local time and a "Z" behind it (detik's ``pubdate``); the line for readers
+    names the zone. Publication and line may lie a while apart.
+    """
+    stated, printed_at = datetime.fromisoformat(stamp), datetime.fromisoformat(shown)
+    if stated.utcoffset() or not printed_at.utcoffset():
+        return stamp
+    local = stated.replace(tzinfo=printed_at.tzinfo)
+    if abs(local - printed_at) < SAME_CLOCK and abs(stated - printed_at) > OTHER_TIME:
+        return local.isoformat(timespec="minutes")
+    return stamp
+
+
 def is_stamp(line: str) -> bool:
     """Whether a line is a date with a clock and nothing else but its weekday and zone."""
     match = _PRINTED.search(line)
@@ -95,6 +115,13 @@ def is_stamp(line: str) -> bool:
         return False
     rest = line[: match.start()] + line[match.end() : clock.start()] + line[clock.end() :]
     return len(re.findall(r"[^\W\d]{2,}", rest)) <= 1
+
+
+def behind_stamp(line: str) -> str:
+    """What follows a date with a clock at the beginning of a line; nothing where none does."""
+    match = _PRINTED.search(line)
+    clock = _CLOCK.search(line, match.end()) if match else None
+    return line[clock.end() :].strip(" -–|") if clock and is_stamp(line[: clock.end()]) else ""
 
 
 def has_year(line: str) -> bool:

@@ -1,14 +1,17 @@
 """Paragraphs that stand beside blocks without an element of their own.
 
 ``<span>The lead.<div>The second paragraph.</div></span>``: a browser shows two paragraphs, but
-readers of trees take the loose one for a scrap. It is given the element that it lacks.
+readers of trees take the loose one for a scrap. It is given the element that it lacks. A dateline
+before the first paragraph (``<b>Jakarta</b> - <p>The lead.</p>``) is put into it.
 """
 
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import html
 
@@ -21,6 +24,9 @@ _BLOCKS = frozenset(
     )
 )
 
+_DATELINE = re.compile(r"[^\W\d_][^.!?:]{2,60}\s?[-–—]")
+"""The place, and often the medium, before the lead of a report ("Jakarta, Kabar.id -")."""
+
 PIECES = 50
 """Pieces of text inside one inline element that are looked at."""
 
@@ -28,7 +34,7 @@ PIECES = 50
 def with_elements(
     tree: html.HtmlElement, is_prose: Callable[[str], bool]
 ) -> html.HtmlElement | None:
-    """A copy of the page with loose prose in ``p`` elements; None where there is no such prose."""
+    """A copy of the page with its loose paragraphs in ``p`` elements; None where there are none."""
     if not any(_loose(holder, is_prose) for holder in tree.iter(*_HOLDERS)):
         return None
     made = copy.deepcopy(tree)
@@ -38,12 +44,19 @@ def with_elements(
     return made
 
 
-Run = tuple[int, int]
-"""The first child of a loose run, and the one behind its last; the text before the first counts."""
+class Run(NamedTuple):
+    """A piece of a holder between two of its blocks."""
+
+    start: int
+    """Its first child; the text before that one counts."""
+    end: int
+    """The child behind its last."""
+    is_dateline: bool
+    """Whether it belongs to the paragraph behind it."""
 
 
 def _loose(holder: html.HtmlElement, is_prose: Callable[[str], bool]) -> list[Run]:
-    """The runs of text and inline elements between the blocks of ``holder``, the last first."""
+    """The loose paragraphs between the blocks of ``holder``, the last first."""
     children = list(holder)
     if not any(child.tag in _BLOCKS for child in children):
         return []
@@ -54,21 +67,29 @@ def _loose(holder: html.HtmlElement, is_prose: Callable[[str], bool]) -> list[Ru
             own = "".join(islice(child.itertext(), PIECES)) if isinstance(child.tag, str) else ""
             words += own + (child.tail or "")
             continue
-        if is_prose(" ".join(words.split())):
-            found.append((start, index))
+        line = " ".join(words.split())
+        opens = child is not None and child.tag == "p" and _DATELINE.fullmatch(line) is not None
+        if opens or is_prose(line):
+            found.append(Run(start, index, opens))
         start, words = index + 1, (child.tail or "") if child is not None else ""
     return found[::-1]
 
 
 def _wrap(holder: html.HtmlElement, run: Run) -> None:
-    """Move a run into a ``p`` of its own."""
-    start, end = run
-    paragraph = html.Element("p")
-    moved = list(holder)[start:end]
-    if start == 0:
-        paragraph.text, holder.text = holder.text, None
+    """Move a run into a ``p`` of its own, a dateline into the one behind it."""
+    paragraph = holder[run.end] if run.is_dateline else html.Element("p")
+    moved = list(holder)[run.start : run.end]
+    if run.start == 0:
+        words, holder.text = holder.text or "", None
     else:
-        before = holder[start - 1]
-        paragraph.text, before.tail = before.tail, None
-    holder.insert(start, paragraph)
-    paragraph.extend(moved)
+        before = holder[run.start - 1]
+        words, before.tail = before.tail or "", None
+    rest, paragraph.text = paragraph.text or "", words
+    if not run.is_dateline:
+        holder.insert(run.start, paragraph)
+    for place, element in enumerate(moved):
+        paragraph.insert(place, element)
+    if moved:
+        moved[-1].tail = (moved[-1].tail or "") + rest
+    else:
+        paragraph.text += rest

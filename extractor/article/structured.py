@@ -42,6 +42,9 @@ _PUBLISHED = (
     "date",
     "content_publisheddate",
 )
+_WRAPPED = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?|(?://|/\*)?\s{0,9}\]\]>(?:\*/)?\s*$")
+"""What XHTML puts around the content of a script."""
+
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 """Characters that no document may hold; the parser would end it there."""
 
@@ -120,10 +123,14 @@ def _published(
     ]
     stated += [(dates.iso(value), "time element") for value in tree.xpath("//time/@datetime")[:3]]
     known = [(stamp, source) for stamp, source in stated if stamp]
-    exact = [(stamp, source) for stamp, source in known if len(stamp) > 16]
-    if exact:
+    exact = [(stamp, source) for stamp, source in known if len(stamp) > LOCAL]
+    if exact and not exact[0][0].endswith("+00:00"):
         return exact[0]
     shown = _printed(tree)
+    if exact:
+        stamp, source = exact[0]
+        local = dates.by_the_clock_shown(stamp, shown) if shown and len(shown) > LOCAL else stamp
+        return local, source if local == stamp else f"{source}, zone as printed"
     if known and not (shown and shown[:10] == known[0][0][:10] and len(shown) > len(known[0][0])):
         return known[0]
     if shown:
@@ -173,7 +180,7 @@ def _article_data(tree: html.HtmlElement) -> Mapping[str, Any]:
     found: list[Mapping[str, Any]] = []
     for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:20]:
         try:
-            content = json.loads(script.text_content() or "", strict=False)
+            content = json.loads(_WRAPPED.sub("", script.text_content() or ""), strict=False)
         except (ValueError, RecursionError):
             continue
         found.extend(_objects(content))
@@ -183,7 +190,8 @@ def _article_data(tree: html.HtmlElement) -> Mapping[str, Any]:
         names = [str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])]
         if any(name.endswith("article") or name == "blogposting" for name in names):
             return 0
-        return 1 if "webpage" in names and item.get("datePublished") else 2
+        pages = {"webpage", "claimreview"} & set(names)
+        return 1 if pages and item.get("datePublished") else 2
 
     return min((item for item in found if rank(item) < 2), key=rank, default={})
 

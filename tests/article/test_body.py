@@ -1,5 +1,7 @@
 """The text of a page: all paragraphs of the article, and nothing of the stories around it."""
 
+import pytest
+
 from extractor import article
 from extractor.acquire.page import Page
 
@@ -86,3 +88,60 @@ def test_a_description_that_stands_nowhere_is_not_added():
 def test_bare_numbers_are_no_story():
     numbers = "<p>01</p><p>2</p>"
     assert "01" not in read(f"<article>{paragraphs(STORY)}{numbers}</article>").split()
+
+
+def test_a_dateline_opens_the_paragraph_behind_it():
+    text = read(f"<div><strong>Bandung</strong> - {paragraphs(STORY)}</div>")
+    assert text == "\n".join(["Gelora Eror\n", f"Bandung - {STORY[0]}", *STORY[1:]])
+
+
+def test_a_link_behind_its_time_is_another_story():
+    times = "<ul><li>Selasa, 03/11/2015 15:20 WIB <a href='/1'>Harga Cabai Naik Lagi</a></li></ul>"
+    assert "Cabai" not in read(f"<article>{times}{paragraphs(STORY)}</article>")
+
+
+def test_a_gallery_is_told_by_its_captions():
+    shown = [f"{line} (ANTARA/Ratih Kusuma)" for line in STORY]
+    figures = "".join(
+        f"<figure><img src='{n}.jpg'><figcaption>{line}</figcaption></figure>"
+        for n, line in enumerate(shown)
+    )
+    head = "<meta property='og:type' content='article'>"
+    html = f"<html lang='id'>{head}<h1>Gelora Eror</h1><article>{figures}</article></html>"
+    assert article.read(Page("a.html", html.encode())).text == "\n".join(["Gelora Eror\n", *shown])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Simak Berita Populer Lainnya", "Redaksi: redaksi[at]gelora.example", "hubungi : a[at]b.co"],
+)
+def test_notices_of_the_house_are_no_story(line):
+    assert line not in read(f"<article>{paragraphs([*STORY, line])}</article>")
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown", "stamp", "source"),
+    [
+        ("2026-02-23 T16:00:20Z", "15:32 WIB", "2026-02-23T16:00+07:00", "meta, zone as printed"),
+        ("2026-02-23T15:32:00Z", "15:32 WIB", "2026-02-23T15:32+07:00", "meta, zone as printed"),
+        ("2026-02-23T08:32:00Z", "15:32 WIB", "2026-02-23T08:32+00:00", "meta"),
+        ("2026-02-23T15:32:00Z", "15:32 GMT", "2026-02-23T15:32+00:00", "meta"),
+        ("2026-02-23T15:32:00Z", "15:32", "2026-02-23T15:32+00:00", "meta"),
+    ],
+)
+def test_local_time_that_is_stated_as_utc_has_the_zone_that_is_printed(
+    stated, shown, stamp, source
+):
+    html = (
+        f"<html lang='id'><meta itemprop='datePublished' content='{stated}'>"
+        f"<h1>Gelora Eror</h1><div>Senin, 23/02/2026 {shown}</div>{paragraphs(STORY)}</html>"
+    )
+    read = article.read(Page("a.html", html.encode()))
+    assert (read.published, read.sources["published"]) == (stamp, source)
+
+
+def test_structured_data_in_a_character_section_is_read():
+    data = '{"@type": "NewsArticle", "datePublished": "2026-02-23T08:32:00+07:00"}'
+    script = f"<script type='application/ld+json'>\n//<![CDATA[\n{data}\n//]]>\n</script>"
+    html = f"<html lang='id'>{script}<h1>Gelora Eror</h1>{paragraphs(STORY)}</html>"
+    assert article.read(Page("a.html", html.encode())).published == "2026-02-23T08:32+07:00"

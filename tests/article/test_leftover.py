@@ -5,6 +5,7 @@ from lxml import html
 
 from extractor.article.body import is_prose
 from extractor.article.leftover import has_more
+from extractor.article.storybox import blocks
 
 LEAD = "Pengguna Gelora di tiga kota tidak dapat mengirim pesan sejak Senin pagi, kata mereka."
 STORY = [
@@ -16,7 +17,7 @@ OTHER = "Timnas menang tipis dalam laga uji coba yang disaksikan lima ribu penon
 
 
 def page(*parts):
-    return html.document_fromstring(f"<html><body>{''.join(parts)}</body></html>")
+    return blocks(html.document_fromstring(f"<html><body>{''.join(parts)}</body></html>"))
 
 
 def box(*lines):

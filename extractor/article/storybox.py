@@ -1,0 +1,123 @@
+"""Where on its page a text stands: the blocks of a page, and the box that holds most of the story.
+
+A story stands in one box of its page, its lead between the heading and that box. What stands
+behind the box is notices, newsletters and other stories.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias
+
+from lxml import etree, html
+
+HELD = 0.8
+"""Share of the found text that its box holds; a lead or a caption may stand outside."""
+
+PIECE = 25
+"""Letters of a piece of text from which on it is nowhere else on the page by chance."""
+
+_BLOCKS = frozenset(
+    (
+        *("p", "div", "td", "li", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"),
+        *("section", "article", "aside", "main", "body", "figure", "figcaption"),
+        *("header", "footer", "nav"),
+    )
+)
+_UNSHOWN = ("script", "style", "noscript", "template", "textarea", "form", "a")
+_PIECES = etree.XPath(
+    "//body//h1 | //body//text()[string-length() > 40][not({})]".format(
+        " or ".join(f"ancestor::{tag}" for tag in _UNSHOWN)
+    )
+)
+"""Headings, and pieces of text that are long enough to be part of a paragraph."""
+
+_BETWEEN_WORDS = re.compile(r"\W+")
+
+Element: TypeAlias = html.HtmlElement
+
+
+class Block(NamedTuple):
+    """A heading, or an element that may be a paragraph."""
+
+    element: Element
+    piece: str
+    """The first piece of its text, bare; none of a heading without one that is long enough."""
+    length: int
+    """Characters of all its pieces."""
+
+
+def blocks(tree: html.HtmlElement) -> list[Block]:
+    """The headings and paragraphs of the page in their order."""
+    first: dict[Element, str] = {}
+    lengths: Counter[Element] = Counter()
+    for found in _PIECES(tree):
+        if isinstance(found, etree._Element):
+            first.setdefault(found, "")
+            continue
+        element = found.getparent().getparent() if found.is_tail else found.getparent()
+        while element.tag not in _BLOCKS and element.getparent() is not None:
+            element = element.getparent()
+        piece = bare(found)
+        if len(piece) >= PIECE:
+            lengths[element] += len(piece)
+            if not first.get(element) and element.tag != "h1":
+                first[element] = piece
+    return [Block(element, piece, lengths[element]) for element, piece in first.items()]
+
+
+def box(told: Iterable[Block]) -> Element | None:
+    """The innermost element that holds most of the text of the blocks ``told``."""
+    held: Counter[Element] = Counter()
+    whole = 0
+    for block in told:
+        whole += block.length
+        for element in block.element.iterancestors():
+            held[element] += block.length
+    wide = [element for element, length in held.items() if length >= HELD * whole]
+    return max(wide, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+
+
+def is_in(block: Block, element: Element | None) -> bool:
+    """Whether a block stands inside an element."""
+    return element is not None and any(it is element for it in block.element.iterancestors())
+
+
+def _is_in_twin(block: Block, element: Element) -> bool:
+    """Whether a block stands inside another element of the same class: stories come in sections."""
+    kind = element.tag, element.get("class")
+    return bool(kind[1]) and any(
+        (it.tag, it.get("class")) == kind for it in block.element.iterancestors()
+    )
+
+
+def bare(text: str) -> str:
+    """Letters and digits only: markup breaks lines and puts spaces anywhere."""
+    return _BETWEEN_WORDS.sub("", text)
+
+
+def up_to_its_end(lines: Sequence[str], page: Sequence[Block]) -> list[str]:
+    """The ``lines`` of a text without those that stand behind the story's box on the ``page``.
+
+    From the first of them on that no line of the box follows, all go: short ones cannot be found on
+    the page, and belong to the list or the notice that they stand in. A story may go on in a box of
+    the same class.
+    """
+    plain = [bare(line) for line in lines]
+    starts = [0, *accumulate(map(len, plain))]
+    known = "".join(plain)
+    told = [(block, at) for block in page if block.piece and (at := known.find(block.piece)) >= 0]
+    story = box(block for block, _ in told)
+    if story is None:
+        return list(lines)
+    held = [is_in(block, story) or _is_in_twin(block, story) for block, _ in told]
+    end = len(held) - held[::-1].index(True)
+    places = [bisect(starts, at) - 1 for _, at in told]
+    behind = set(places[end:]) - set(places[:end])
+    last = max(places[:end])
+    cut = min((place for place in behind if place > last), default=len(lines))
+    return [line for place, line in enumerate(lines[:cut]) if place not in behind]

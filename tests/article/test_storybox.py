@@ -1,0 +1,51 @@
+"""Where on its page a text stands, and what stands behind the story."""
+
+import pytest
+from lxml import html
+
+from extractor.article.storybox import blocks, up_to_its_end
+
+LEAD = "Pengguna Gelora di tiga kota tidak dapat mengirim pesan sejak Senin pagi, kata mereka."
+STORY = [
+    "Layanan pesan Gelora tidak dapat diakses sejak Senin pagi, kata para penggunanya di Bandung.",
+    "Perusahaan mengatakan sedang memeriksa peladen yang bermasalah dan akan memberi kabar lagi.",
+    "Sampai siang hari, sebagian pengguna masih melihat pesan kesalahan ketika membuka aplikasi.",
+    "Layanan suara dan panggilan video tidak ikut terganggu menurut keterangan yang sama tadi.",
+]
+NOTICE = "Dapatkan kabar terbaru setiap pagi langsung di kotak surat Anda tanpa biaya apa pun."
+
+
+def page(*parts):
+    return blocks(html.document_fromstring(f"<html><body>{''.join(parts)}</body></html>"))
+
+
+def box(*lines, name="story"):
+    return f"<div class={name!r}>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+
+
+def test_what_stands_behind_the_box_goes_with_the_short_lines_that_follow():
+    notice = f"<div class='mail'><p>{NOTICE}</p><p>Daftar</p></div>"
+    found = [*STORY, NOTICE, "Daftar"]
+    assert up_to_its_end(found, page("<h1>Gelora</h1>", box(*STORY), notice)) == STORY
+
+
+def test_a_lead_above_the_box_and_short_lines_at_its_end_stay():
+    found = [LEAD, *STORY, "Begitu katanya."]
+    shown = page(f"<header><p>{LEAD}</p></header>", box(*STORY, "Begitu katanya."))
+    assert up_to_its_end(found, shown) == found
+
+
+def test_a_notice_goes_where_the_story_goes_on_behind_it_in_the_text():
+    found = [STORY[0], NOTICE, *STORY[1:]]
+    assert up_to_its_end(found, page(box(*STORY), box(NOTICE, name="mail"))) == STORY
+
+
+@pytest.mark.parametrize(("name", "ends"), [("story", STORY), ("mail", STORY[:3])])
+def test_a_story_goes_on_in_a_box_of_the_same_class(name, ends):
+    shown = page(box(*STORY[:3] * 2), box(STORY[3], name=name))
+    assert up_to_its_end(STORY, shown) == ends
+
+
+def test_a_text_that_the_page_does_not_show_stays_as_it_is():
+    assert up_to_its_end(STORY, page(box(NOTICE))) == STORY
+    assert up_to_its_end([], page(box(NOTICE))) == []
