@@ -145,7 +145,7 @@ def best_reading(
     Ties go to what is printed, then to the nearest to the publication.
     """
     if mention.year and base is not None and abs((base - printed).days) > RECALLED_DAYS:
-        return printed
+        return _of_another_year(mention, printed, base) or printed
 
     def support(day: date) -> tuple[float, int, int]:
         score = 0.0
@@ -162,6 +162,18 @@ def best_reading(
         return score, day == printed, -abs((day - base).days) if base else 0
 
     return max(readings(mention, printed, base), key=support)
+
+
+def _of_another_year(mention: TimeMention, printed: date, base: date) -> date | None:
+    """The same date a year earlier or later, where the weekday and the publication speak for it.
+
+    "Minggu (19/9/2020)" in a report of September 2021: that Sunday was of 2021.
+    """
+    for years in (-1, 1):
+        day = _safe(printed.year + years, printed.month, printed.day)
+        if day and day.weekday() == mention.weekday and 0 <= (base - day).days <= NEAR_DAYS:
+            return day
+    return None
 
 
 def _calendar(mention: TimeMention, base: date | None) -> date | None:

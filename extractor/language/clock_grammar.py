@@ -9,6 +9,7 @@ a bounded way around a number, so the cost is linear in the length of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
 
@@ -38,6 +39,11 @@ class ClockGrammar:
         part, zone = any_of(vocabulary.day_parts), any_of(vocabulary.zones)
         zone = rf"(?P<zone>{zone})(?![\w+])"
         day = any_of(vocabulary.relative_parts)  # "8.30 malam tadi": the part is the day's
+        tail = (
+            rf"(?:,?{_SPACE}(?!(?:{day})\b)(?:(?:{words['before_part']})\s)?(?P<part>{part})\b)?"
+            rf"(?:,?[^\S\n]?\(?(?:(?P<offset>{_OFFSET})|{zone}|(?P<local>{words['local']})\b)\)?)?"
+            rf"(?:(?=,?\s(?P<beside>{day})\b))?"
+        )
         self._clock = re.compile(
             rf"{_NOT_INSIDE}(?P<hour>\d{{1,2}})"
             rf"(?:(?:(?P<sep>\s?[:.]\s?|\s(?:{words['minutes']})\s)|(?P<mark>[hu]))"
@@ -45,10 +51,7 @@ class ClockGrammar:
             r"(?:[:.](?P<second>[0-5]\d))?)?"
             r"(?![\d%])(?![.,:/]\d)"
             rf"(?:{_SPACE}(?P<oclock>{words['oclock']})(?!\w))?"
-            rf"(?:{_SPACE}(?P<meridiem>{any_of(vocabulary.meridiem)})(?!\w))?"
-            rf"(?:,?{_SPACE}(?!(?:{day})\b)(?:(?:{words['before_part']})\s)?(?P<part>{part})\b)?"
-            rf"(?:,?[^\S\n]?\(?(?:(?P<offset>{_OFFSET})|{zone}|(?P<local>{words['local']})\b)\)?)?"
-            rf"(?:(?=,?\s(?P<beside>{day})\b))?"
+            rf"(?:{_SPACE}(?P<meridiem>{any_of(vocabulary.meridiem)})(?!\w))?" + tail
         )
         self._military = re.compile(
             rf"{_NOT_INSIDE}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?"
@@ -59,6 +62,11 @@ class ClockGrammar:
         )
         clock = words["clock"]
         hedge = rf"(?:{words['hedges']}|{words['exact']})"
+        self._worded = re.compile(
+            rf"(?<!\w)(?:{clock})\s(?:{hedge}\s)*(?:(?P<half>{words['half']})\s(?=\w))?"
+            rf"(?P<hour>{any_of(vocabulary.worded_hours)}|(?<=[^\W\d]\s)\d{{1,2}})(?![\w%]|[.,:]\d)"
+            + tail
+        )
         to, also = rf"(?:[-–—]|{words['range']})", rf"(?:{words['and']})"
         self._before = re.compile(rf"(?<!\d\s)(?<!\w)(?:{clock})[\s:~]*(?:{hedge}\s*)*$")
         self._hedge = re.compile(rf"(?<!\w){hedge}\s*(?:(?:{clock})\s*)?$")
@@ -79,6 +87,7 @@ class ClockGrammar:
             if mention:
                 partner = self._bare_partner(mention, folded, found)
                 found.extend([partner, mention] if partner else [mention])
+        found.extend(self._in_words(text, folded))
         starts = {mention.start for mention in found}
         for match in (*self._military.finditer(folded), *self._named.finditer(folded)):
             mention = self._read_other(match, text, folded)
@@ -125,6 +134,32 @@ class ClockGrammar:
             approximate=self._hedged(before),
             day_part=part,
         )
+
+    def _in_words(self, text: str, folded: str) -> Iterator[TimeMention]:
+        """Clocks whose hour is a word, and halves: "pukul sembilan pagi", "jam setengah 8"."""
+        for match in self._worded.finditer(folded) if self.vocabulary.worded_hours else ():
+            if match["hour"].isdigit() and not match["half"]:
+                continue
+            hour, minute = int(self.vocabulary.count(match["hour"])), 0
+            if match["half"]:  # half of the hour that is to come
+                hour, minute = hour - 1, 30
+            if not 0 <= hour <= 12:
+                continue
+            zone, abbreviation, end = self._zone(match, text)
+            part = match["part"] or self._part_beside(match)
+            yield TimeMention(
+                match.start("half" if match["half"] else "hour"),
+                end,
+                self.rule + "worded_clock",
+                "clock",
+                clock=time(self.vocabulary.in_day_part(hour, part) if part else hour, minute),
+                precision="minute" if minute else "hour",
+                half_day_open=not part,
+                zone=zone,
+                abbreviation=abbreviation,
+                approximate=self._hedged(folded[match.start() : match.start("hour")]),
+                day_part=part,
+            )
 
     def _marked(self, match: re.Match[str], word: bool) -> bool:
         """Whether a number without zone or am/pm is a clock, by its form and a word before it."""

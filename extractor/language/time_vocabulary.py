@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extractor.language.rules import LanguageData, shared
@@ -34,6 +34,7 @@ class TimeVocabulary:
     Attributes:
         words: name of a list in ``[words]`` → regular expression that matches any of it.
         zones: printed zone in lower case → IANA name.
+        worded_hours: number words that are an hour behind a clock word ("pukul sembilan").
     """
 
     def __init__(self, data: LanguageData) -> None:
@@ -58,6 +59,7 @@ class TimeVocabulary:
         self.meridiem: dict[str, str] = table("meridiem")
         self.units: dict[str, str] = table("units")
         self.numbers: dict[str, float] = table("numbers")
+        self.worded_hours = _hours(self.numbers) if settings.get("worded_clock") else ()
         self.lists: dict[str, list[str]] = table("words")
         self.zones = _zone_names()
         self.words: dict[str, str] = defaultdict(
@@ -101,6 +103,11 @@ class TimeVocabulary:
             above, below = fraction.split("/")
             amount += int(above) / int(below) if int(below) else 0
         return amount
+
+
+def _hours(numbers: Mapping[str, float]) -> tuple[str, ...]:
+    """The number words that may be an hour: those of 1 to 12."""
+    return tuple(word for word, value in numbers.items() if value in range(1, 13) and len(word) > 2)
 
 
 def _zone_names() -> dict[str, str]:

@@ -24,6 +24,11 @@ INDONESIAN = [
     ("mulai 3.00 sore", {"3.00 sore": "2022-12-29T15:00"}),
     ("pukul 22.02 malam", {"22.02 malam": "2022-12-29T22:02"}),
     ("pukul 8 malam", {"8 malam": "2022-12-29T20:00"}),
+    ("sejak sekitar pukul sembilan pagi", {"sembilan pagi": "2022-12-29T09:00"}),
+    ("jam tujuh malam", {"tujuh malam": "2022-12-29T19:00"}),
+    ("pukul setengah sebelas siang", {"setengah sebelas siang": "2022-12-29T10:30"}),
+    ("jam setengah 8 malam", {"setengah 8 malam": "2022-12-29T19:30"}),
+    ("pukul dua WIB", {"dua WIB": "2022-12-29T02:00"}),
     ("pukul 12 malam", {"12 malam": "2022-12-29T00:00"}),
     (
         "pukul 15.00-16.00 WIB",
@@ -162,6 +167,8 @@ def test_numbers_that_look_like_times_are_none(language, text):
         ("Mati sejak Kamis (28/12). Kamis pagi pulih.", "2022-12-29", "2022-12-28"),
         # The month slipped: the first of July was the Saturday, not the first of June.
         ("Mati pada Sabtu (24/11/2022).", "2022-12-24", "2022-11-24"),
+        # The year slipped, as it does in January: the Monday was of this year.
+        ("Mati pada Senin (26/12/2021).", "2022-12-26", "2021-12-26"),
     ],
 )
 def test_a_weekday_that_contradicts_its_date_is_read_the_better_way(text, value, printed):
