@@ -76,6 +76,8 @@ class Tally:
     """The weight of the strongest rule that says it was down."""
     mentions: list[ServiceMention] = field(default_factory=list)
     past: bool = True
+    by_kind: bool = False
+    """Whether the text only says of its kind that it was down: "blackout", not "PLN"."""
 
     def named(self, mention: ServiceMention) -> None:
         """Note a mention that says nothing of how the service fared."""
@@ -216,6 +218,7 @@ def affected(scene: Scene) -> list[ServiceMention]:
     if not found:
         return _speaking(scene)
     _prefer_brand(found)
+    _prefer_line(found, scene)
     best = max(tally.votes for tally in found.values())
     chosen = {
         key: tally
@@ -259,8 +262,26 @@ def _prefer_brand(found: dict[str, Tally]) -> None:
     for key in [key for key, tally in found.items() if tally.mentions[0].kind == "generic"]:
         brand = _brand_of(_utility(found[key].mentions[0]), found, found[key].votes)
         if brand is not None:
+            found[brand].by_kind = not found[brand].claims
             found[brand].votes += found[key].votes
             found[brand].claims += found[key].claims
+            del found[key]
+
+
+def _prefer_line(found: dict[str, Tally], scene: Scene) -> None:
+    """A county is where, not what, if an emergency line of it is said to be down."""
+    kinds = {end for _, end in scene.hits.get("place_kind", ())}
+    lines = [
+        tally
+        for tally in found.values()
+        if tally.mentions[0].kind == "service"
+        and tally.mentions[0].category == "government"
+        and tally.claims
+    ]
+    for key in list(found) if lines else ():
+        area = found[key]
+        if is_body(area.mentions[0]) and area.mentions[0].end in kinds:
+            lines[0].votes += area.votes
             del found[key]
 
 
@@ -324,11 +345,15 @@ def _drop_causes(chosen: dict[str, Tally]) -> None:
     Without power the trains stood; "blackout" is what some call the outage of anything.
     """
     for key in list(chosen):
-        if chosen[key].mentions[0].kind != "generic":
+        if not _by_kind(chosen[key]):
             continue
-        others = (tally for tally in chosen.values() if tally.mentions[0].kind != "generic")
+        others = (tally for tally in chosen.values() if not _by_kind(tally))
         if any(other.votes > chosen[key].votes and other.claims for other in others):
             del chosen[key]
+
+
+def _by_kind(tally: Tally) -> bool:
+    return tally.by_kind or tally.mentions[0].kind == "generic"
 
 
 def to_model(scene: Scene, mention: ServiceMention) -> Service:

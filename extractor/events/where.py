@@ -36,6 +36,8 @@ def where(scene: Scene, users: Iterable[Quotation] = ()) -> list[Place]:
         counted.setdefault(_key(country), []).append(country)
     if not counted:
         counted = {key: back for key, some in named.items() if (back := _restored(scene, some))}
+    if not counted:
+        counted = {key: told for key, some in named.items() if (told := _in_title(scene, some))}
     return [_place(scene, mentions, named[key]) for key, mentions in counted.items()]
 
 
@@ -92,6 +94,11 @@ def _restored(scene: Scene, mentions: Iterable[PlaceMention]) -> list[PlaceMenti
     back first, and means the whole.
     """
     return [m for m in mentions if m.role == "restored" and not scene.past(m)]
+
+
+def _in_title(scene: Scene, mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """Those mentions of a place that the title has, where the text tells of no other."""
+    return [m for m in mentions if scene.layout.in_title(m.start) and m.role is None]
 
 
 def _homes(scene: Scene, users: Iterable[Quotation]) -> Iterable[PlaceMention]:

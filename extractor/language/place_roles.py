@@ -7,7 +7,7 @@ those is no place. Its rules tell whether the outage is there (codes of ``places
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -21,6 +21,7 @@ from extractor.language.lexicon import Hits
 from extractor.language.listing import MARKS, lists, over_lists
 from extractor.language.mentions import Coded, Mentions, PlaceMention
 from extractor.language.peoples import Peoples
+from extractor.language.trades import is_area
 from extractor.language.unlisted_places import (
     PlaceNames,
     PlaceWords,
@@ -54,7 +55,9 @@ class PlaceRolesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits, mentions = doc._.layout, doc._.hits, doc._.mentions
-        names = PlaceNames(hits, layout, self.words, _taken(mentions), _people(mentions))
+        names = PlaceNames(
+            hits, layout, self.words, _taken(mentions, self.words.kinds), _people(mentions)
+        )
         found = merged(mentions.places, self.peoples.find(layout, hits, _listed(mentions)))
         found = merged(found, likely(self.likely.matches(hits, layout), names))
         found = merged(found, beside(found, names))
@@ -76,9 +79,11 @@ class PlaceRolesComponent:
         return Coverage([*over_lists(said["affected"], *list_of), *spared])
 
 
-def _taken(mentions: Mentions) -> list[Span]:
-    """Where services, their operators, handles and trackers stand."""
-    return [(m.start, m.end) for m in mentions.services if m.kind != "generic"]
+def _taken(mentions: Mentions, kinds: Collection[str]) -> list[Span]:
+    """Where services, their operators, handles and trackers stand, and no place does."""
+    return [
+        (m.start, m.end) for m in mentions.services if m.kind != "generic" and not is_area(m, kinds)
+    ]
 
 
 def _listed(mentions: Mentions) -> list[Span]:
@@ -94,11 +99,18 @@ def _people(mentions: Mentions) -> str:
 def _with_role(place: PlaceMention, claims: Coverage, layout: Layout) -> PlaceMention:
     """``place`` with what the rules, and its standing in a dateline, say of it."""
     codes = claims.codes(place.start, place.end)
+    if _heads_title(place, layout):
+        return replace(place, role="affected")
     if "not_affected" in codes or _in_dateline(place, layout):
         return replace(place, role="not_affected")
     if "restored" in codes:
         return replace(place, role="restored")
     return replace(place, role="affected") if "affected" in codes else place
+
+
+def _heads_title(place: PlaceMention, layout: Layout) -> bool:
+    """Whether a title begins with the place and a colon, as pan-African agencies have it."""
+    return place.start == 0 and layout.in_title(0) and layout.text.startswith(": ", place.end)
 
 
 def _in_dateline(place: PlaceMention, layout: Layout) -> bool:

@@ -16,7 +16,15 @@ from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import PlaceMention
 from extractor.language.names import end_before
-from extractor.language.unlisted_places import PlaceNames, PlaceWords, constructed, longer, merged
+from extractor.language.trades import is_area
+from extractor.language.unlisted_places import (
+    PlaceNames,
+    PlaceWords,
+    closed,
+    constructed,
+    longer,
+    merged,
+)
 
 LARGE = ("country", "state", "province")
 """Kinds of place that are meant even where a town elsewhere has the same name."""
@@ -26,6 +34,10 @@ JOINT = 8
 
 _JOINT = re.compile(r"\s?[,/&–-]\s?|(?:,?\s)?[^\W\d_]{1,5}\s|,\s[^\W\d_]{1,5}\s")
 """What stands between two places of a list: a comma, a stroke, a short word such as "dan"."""
+
+
+_REGION = re.compile(r"-(?:north|south|east|west|central|gov)[a-z]*-?\d*\b")
+"""Behind a country: the name of a cloud's data centers, "US-East-1"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +79,15 @@ class PlacesComponent:
     def __call__(self, doc: Doc) -> Doc:
         layout, hits = doc._.layout, doc._.hits
         # The rule that reads "no water in Leeds" as a utility spans the place as well.
-        named = {(m.start, m.end) for m in doc._.mentions.services if m.kind != "generic"}
+        named = {
+            (m.start, m.end)
+            for m in doc._.mentions.services
+            if m.kind != "generic" and not is_area(m, self.words.kinds)
+        }
         found = self._listed(layout, hits, named)
         names = PlaceNames(hits, layout, self.words, named, people="")
         made = constructed(self.discovery.matches(hits, layout), names, found)
+        made += closed(names, {end for _, end in hits.get("place_preposition", ())})
         found = merged(longer(found, made, names), made)
         hits["place"] = [(m.start, m.end) for m in found]
         doc._.mentions.places = found
@@ -96,6 +113,7 @@ class PlacesComponent:
             for entry, start, end in self.gazetteer.find(layout.text, layout.folded, self.code)
             if not taken.overlap(start, end) or (entry.kind == "site" and (start, end) in named)
             if end not in organizations and not phrases.overlap(start, end)
+            if not _REGION.match(layout.folded, end)
             for before in (end_before(layout.text, start),)
         ]
         return _in_context(_at_home(_standing(_longest(candidates))), layout)

@@ -147,6 +147,14 @@ def is_body(mention: ServiceMention) -> bool:
     return mention.rule.endswith(BODIES)
 
 
+def is_area(mention: ServiceMention, kinds: Collection[str]) -> bool:
+    """Whether a body goes by the area it governs, "Scott County", which is a place as well.
+
+    ``kinds`` are the words for what a place is (fragment ``place_kind``).
+    """
+    return mention.rule.endswith(BODIES) and mention.name.split()[-1].lower() in kinds
+
+
 def _by_word(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: category for category, words in table.items() for word in words}
 

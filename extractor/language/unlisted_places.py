@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractor.language import gazetteer
@@ -19,6 +19,7 @@ from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
 from extractor.language.listing import lists
 from extractor.language.mentions import Coded, Mention, PlaceMention
+from extractor.language.names import end_before
 from extractor.language.rules import LanguageData
 
 LONGEST = 4
@@ -29,6 +30,9 @@ ABBREVIATION = 5
 
 BESIDE = "list/place"
 """Rule of a place that is one by the places it stands in a list with."""
+
+CLOSED = "name/place"
+"""Rule of a place that is one by the last word of its name: "Oakland County"."""
 
 FURTHEST = 24
 """Characters before a name in which the word before it is looked for."""
@@ -51,6 +55,7 @@ class PlaceWords:
         self.joints = phrases("list_word", "place_kind", "place_joint")
         self.coordinators = phrases("place_and")
         self.kinds = phrases("place_kind")
+        self.closing = phrases("place_kind_in_name")
         self.plain = phrases("place_kind", "place_joint", "ordinary_word")
         self.parts = phrases("place_part")
         self.bodies = phrases("place_body")
@@ -205,6 +210,17 @@ def constructed(
     return found
 
 
+def closed(names: PlaceNames, prepositions: Collection[int]) -> list[PlaceMention]:
+    """Names that end with the word for what a place is (fragment ``place_kind_in_name``)."""
+    found: list[PlaceMention] = []
+    for start, end in names.every():
+        parts = fold(names.layout.text[start:end]).split()
+        if parts[-1] in names.words.closing and 1 < len(parts) <= LONGEST:
+            before = end_before(names.layout.text, start)
+            found.append(_mention((start, end), CLOSED, names, before in prepositions))
+    return found
+
+
 def likely(claims: Iterable[Coded], names: PlaceNames) -> list[PlaceMention]:
     """Names that stand where places stand, by rules of code ``likely``."""
     return [
@@ -246,12 +262,12 @@ def longer(
 ) -> list[PlaceMention]:
     """``listed`` without those that are only a part of a found name: "Taman | Sentosa".
 
-    Such a name begins with a word that belongs to it (fragment ``place_part``).
+    Such a name begins with a word that belongs to it (fragment ``place_part``), or ends with one.
     """
     whole = Spans(
         (place.start, place.end)
         for place in found
-        if fold(place.name).split()[0] in names.words.parts
+        if place.rule == CLOSED or fold(place.name).split()[0] in names.words.parts
     )
     inside = {(place.start, place.end) for place in found}
     return [

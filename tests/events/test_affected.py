@@ -282,3 +282,19 @@ def test_a_ministry_behind_the_opening_plays_another_part():
         "It was hit with a fine from the Department of Transportation."
     )
     assert found == ["slack"]
+
+
+def test_a_power_company_named_for_the_blackout_behind_an_outage_is_its_cause():
+    text = (
+        "Econet network down\nEconet subscribers lost service after load shedding on Saturday.\n"
+        "Econet said generators failed following a ZESA power outage. The Econet network is down."
+    )
+    assert down(text) == ["econet"]
+
+
+def test_the_emergency_line_of_a_county_is_what_fails():
+    text = (
+        "Scott County dispatch center unable to take calls\nOfficials in Scott County asked why "
+        "911 dispatchers were unable to take calls for two hours on Thursday. The outage is over."
+    )
+    assert down(text) == ["911"]

@@ -104,3 +104,30 @@ def test_a_company_that_is_named_after_a_place_is_none():
         "Trains came to a standstill at Watford on Wednesday after a signal failure.",
         "The outage stopped the trains of London Midland.",
     ) == ["Watford"]
+
+
+def test_a_county_keeps_the_word_for_what_it_is():
+    assert names(
+        "en",
+        "Storm knocks out power to thousands",
+        "Crews worked in Oakland County on Thursday after a power outage hit 900 homes there.",
+    ) == ["Oakland County"]
+
+
+def test_a_place_of_the_title_counts_where_the_text_tells_of_no_other():
+    body = ("The Netflix app stopped working on Thursday.", "Netflix said sorry for the outage.")
+    assert names("en", "Maltese and Malta media: Netflix down", *body) == ["Malta"]
+    assert names("en", "Niger: Netflix outage leaves viewers without films", *body) == ["Niger"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The fault lay in the US-East-1 region of a cloud, the outage page said.",
+        "In this Jan. 2 file photo, people hit by an outage wait in Cork.",
+        "Viewers hit by the outage missed the second half of Torino v Lazio.",
+    ],
+)
+def test_what_is_no_place_of_the_outage(sentence):
+    title = "Power cut leaves thousands in the dark"
+    assert names("en", title, "A power outage hit Limerick on Thursday.", sentence) == ["Limerick"]
