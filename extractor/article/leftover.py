@@ -47,7 +47,7 @@ def has_more(page: Sequence[Block], found: Sequence[str], is_told: Callable[[str
         return True
     story = storybox.box(told)
     near = leads[:LEADS] + [
-        block for block in leads[LEADS:] + further if storybox.is_in(block, story)
+        block for block in leads[LEADS:] + further if storybox.is_of(block, story)
     ]
     return any(
         block.element.tag not in _BESIDE

@@ -82,16 +82,14 @@ def box(told: Iterable[Block]) -> Element | None:
     return max(wide, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
-def is_in(block: Block, element: Element | None) -> bool:
-    """Whether a block stands inside an element."""
-    return element is not None and any(it is element for it in block.element.iterancestors())
-
-
-def _is_in_twin(block: Block, element: Element) -> bool:
-    """Whether a block stands inside another element of the same class: stories come in sections."""
-    kind = element.tag, element.get("class")
-    return bool(kind[1]) and any(
-        (it.tag, it.get("class")) == kind for it in block.element.iterancestors()
+def is_of(block: Block, story: Element | None) -> bool:
+    """Whether a block stands in the box of the ``story``, or in another one of its class."""
+    if story is None:
+        return False
+    kind = story.tag, story.get("class")
+    around = list(block.element.iterancestors())
+    return story in around or (
+        bool(kind[1]) and any((it.tag, it.get("class")) == kind for it in around)
     )
 
 
@@ -114,7 +112,7 @@ def up_to_its_end(lines: Sequence[str], page: Sequence[Block]) -> list[str]:
     story = box(block for block, _ in told)
     if story is None:
         return list(lines)
-    held = [is_in(block, story) or _is_in_twin(block, story) for block, _ in told]
+    held = [is_of(block, story) for block, _ in told]
     end = len(held) - held[::-1].index(True)
     places = [bisect(starts, at) - 1 for _, at in told]
     behind = set(places[end:]) - set(places[:end])

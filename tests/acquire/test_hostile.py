@@ -1,6 +1,5 @@
 """Sites that misbehave: none holds up the others, and each ends with its reason."""
 
-import gzip
 import ssl
 import threading
 import time
@@ -10,11 +9,9 @@ import pytest
 import trustme
 
 from extractor import acquire
-from extractor.acquire import Page, Settings, web
+from extractor.acquire import Page, web
+from tests.acquire.cases import ASKING, CASES, GOOD, sending
 from tests.acquire.hostile import listening, page
-
-ASKING = Settings(allow_private=True, delay=0)
-GOOD = page(b"<p>halo</p>", "Connection: close")
 
 
 @pytest.fixture(autouse=True)
@@ -28,62 +25,6 @@ def fetched(answer, tls=None, count=1):
     with listening(answer, tls) as address:
         results = list(acquire.pages([f"{address}/{n}" for n in range(count)], settings=ASKING))
     return results[0] if count == 1 else results
-
-
-def sending(*pieces, pause=0.0):
-    def answer(stream, path):
-        for piece in pieces:
-            stream.sendall(piece)
-            time.sleep(pause)
-
-    return answer
-
-
-def endless(head, piece, pause=0.0):
-    def answer(stream, path):
-        stream.sendall(head)
-        while True:
-            stream.sendall(piece)
-            time.sleep(pause)
-
-    return answer
-
-
-OPEN = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-CHUNKED = OPEN + b"Transfer-Encoding: chunked\r\n\r\n"
-BOMB = gzip.compress(bytes(200_000_000), 9)
-
-CASES = {
-    "slow trickle": (endless(OPEN + b"\r\n", b"<p>", pause=0.2), "timeout"),
-    "slow head": (endless(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", pause=0.2), "timeout"),
-    "silence": (lambda stream, path: time.sleep(6), "timeout"),
-    "endless body": (endless(OPEN + b"\r\n", b"<p>halo</p>" * 10_000), "too_large"),
-    "endless chunks": (endless(CHUNKED, b"4000\r\n" + b"a" * 0x4000 + b"\r\n"), "too_large"),
-    "gzip bomb": (sending(page(BOMB, "Content-Encoding: gzip")), "too_large"),
-    "deflate bomb": (sending(page(zlib.compress(bytes(50_000_000)), "Content-Encoding: deflate")),
-                     "too_large"),
-    "bomb in a bomb": (sending(page(gzip.compress(BOMB), "Content-Encoding: gzip, gzip")),
-                       "decoding"),
-    "not gzip": (sending(page(b"<p>halo</p>", "Content-Encoding: gzip")), "decoding"),
-    "gzip cut": (sending(page(gzip.compress(b"<p>halo</p>" * 99)[:-9], "Content-Encoding: gzip")),
-                 "decoding"),
-    "brotli unasked": (sending(page(b"\x0b\x02", "Content-Encoding: br")), "decoding"),
-    "too short": (sending(page(b"<p>halo</p>", length=5000)), "incomplete"),
-    "chunk cut": (sending(CHUNKED + b"100\r\n<p>halo"), "incomplete"),
-    "hung up": (sending(b""), "incomplete"),
-    "no HTTP": (sending(b"SSH-2.0-OpenSSH_9.6\r\n\r\n"), "protocol"),
-    "huge headers": (sending(OPEN + b"X-Much: " + b"a" * 500_000 + b"\r\n\r\n"), "protocol"),
-    "endless headers": (endless(OPEN, b"X-Many: " + b"a" * 1000 + b"\r\n"), "protocol"),
-    "bad chunk": (sending(CHUNKED + b"zz\r\n<p>\r\n"), "protocol"),
-    "circle": (sending(page(b"", "Location: /0", status="302 Found")), "redirects"),
-    "no address": (sending(page(b"", "Location: http://[::1", status="302 Found")), "protocol"),
-    "into a file": (sending(page(b"", "Location: file:///etc/passwd", status="302 Found")),
-                    "scheme"),
-    "with a password": (sending(page(b"", "Location: http://a:b@x.example/", status="302 Found")),
-                        "credentials"),
-    "picture": (sending(page(b"\x89PNG", "Content-Type: image/png").replace(
-        b"Content-Type: text/html; charset=utf-8\r\n", b"")), "content_type"),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -11,6 +11,7 @@ from extractor.acquire.guard import is_public
 from extractor.acquire.transport import GuardedBackend, Transport
 from extractor.acquire.web import Fetcher
 from extractor.errors import AcquireError
+from tests.acquire.cases import PRIVATE, WRONG
 from tests.acquire.hostile import listening, page
 from tests.serving import serving
 
@@ -43,14 +44,16 @@ def test_what_is_special_is_not_public(address):
     assert not is_public(address)
 
 
-@pytest.mark.parametrize(
-    "host",
-    ["0x7f.1", "0x7f000001", "2130706433", "127.1", "[::1]", "[::ffff:127.0.0.1]", "localhost.",
-     "[0:0:0:0:0:ffff:7f00:1]", "0", "127.0.0.1.", "[::ffff:7f00:1]", "①②⑦.⓪.⓪.①"],
-)  # fmt: skip
-def test_no_notation_of_loopback_is_reached(host):
+@pytest.mark.parametrize("host", [*PRIVATE, "[0:0:0:0:0:ffff:7f00:1]", "127.0.0.1."])
+def test_no_private_host_is_reached_in_any_notation(host):
     (error,) = acquire.pages([f"http://{host}:9/a"])
     assert error.reason in ("private_address", "bad_url", "unknown_host"), str(error)
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_no_wrong_address_is_fetched(address):
+    (error,) = acquire.pages([address])
+    assert error.reason in ("scheme", "bad_url", "credentials", "private_address"), str(error)
 
 
 class Names(GuardedBackend):
