@@ -33,9 +33,7 @@ LARGE = 0.3
 NEW_WORDS = 25
 """Words of a page that no other has."""
 
-_SYLLABLES = (
-    "ba bi bu da di du ga gi gu ka ki ku la li lu ma mi mu na ni nu ra ri ru sa si su".split()
-)
+_SYLLABLES = [first + second for first in "bdgklmnprst" for second in "aiu"]
 
 
 @cache
