@@ -207,6 +207,8 @@ def _elsewhere(scene: Scene, mention: ServiceMention) -> bool:
     home = home_country(scene)
     known = {*(place.country for place in places), publisher_country(scene), home}
     printed = scene.text[mention.start : mention.end]
+    if "." in printed:  # an address has no namesake
+        return False
     abbreviated = home is not None and printed.isupper() and len(printed) <= SHORT
     told = abbreviated or any(place.kind in LARGE for place in places)
     return told and entry.countries[0] not in known
@@ -342,13 +344,16 @@ def _drop_owners(chosen: dict[str, Tally]) -> None:
 def _drop_causes(chosen: dict[str, Tally]) -> None:
     """A utility by its kind is why, not what, where a service is told more to be down.
 
-    Without power the trains stood; "blackout" is what some call the outage of anything.
+    Without power the trains stood; "blackout" is what some call the outage of anything, and
+    "internet outage" that of many sites.
     """
     for key in list(chosen):
         if not _by_kind(chosen[key]):
             continue
-        others = (tally for tally in chosen.values() if not _by_kind(tally))
-        if any(other.votes > chosen[key].votes and other.claims for other in others):
+        others = [tally for tally in chosen.values() if not _by_kind(tally) and tally.claims]
+        sites = [tally for tally in others if tally.mentions[0].category not in CARRIED]
+        called = chosen[key].mentions[0].category == "internet" and len(sites) >= ENUMERATED
+        if called or any(other.votes > chosen[key].votes for other in others):
             del chosen[key]
 
 

@@ -8,7 +8,7 @@ in exactly that case.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -96,6 +96,15 @@ class ServiceGazetteer:
                 )
         self.ambiguous = frozenset(e.id for e in self.entries.values() if e.ambiguous)
         self._lexicon = Lexicon({name: names for name, names in fragments.items() if names})
+        self._by_name = {fold(entry.name): entry for entry in self.entries.values()}
+
+    def product(self, name: str, operators: Iterable[str]) -> Entry | None:
+        """The service that goes by ``name`` beside others of its operator: Docs, Drive and Gmail.
+
+        It is the one whose full name begins with the operator's ("Google Docs").
+        """
+        full = (self._by_name.get(fold(f"{operator} {name}")) for operator in operators)
+        return next((entry for entry in full if entry and not entry.tracker), None)
 
     def find(self, text: str, folded: str) -> Iterator[tuple[NameKind, Entry, int, int]]:
         """Every name in a text: kind, entry, start, end; in no order, overlaps included."""

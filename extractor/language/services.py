@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from spacy.language import Language
@@ -19,10 +19,11 @@ from spacy.tokens import Doc
 from extractor.language import gazetteer, rules
 from extractor.language.ambiguity import Words, settle
 from extractor.language.coded import Ruleset, mark
+from extractor.language.companions import Companions, with_unlisted
 from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
-from extractor.language.listing import MARKS, REACH, lists, over_lists
-from extractor.language.mentions import Coded, Mention, ServiceMention
+from extractor.language.listing import over_lists
+from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.names import domains, end_before, names
 from extractor.language.namesakes import with_namesakes
 from extractor.language.trades import Trades, beside_listed, called_in_full, slug
@@ -44,17 +45,8 @@ LONGEST_NAME = 6
 LONGEST_JOINT = 12
 """Characters of a word that joins two names of a list, with its spaces, at most."""
 
-SURE = 2
-"""Listed services that make the other names of a list services too."""
-
-ABBREVIATION = 3
-"""Characters up to which an unlisted name is a word for a thing (API, SMS, III)."""
-
 LETTERS = 2
 """Characters of an abbreviation that is a service's only beside its name."""
-
-IN_LIST = "services/in_list"
-"""Rule of a name that is a service because it stands among services that failed."""
 
 FAILING = ("outage_word", "inability", "suffers")
 """Fragments that say of the name before them that it fails."""
@@ -91,6 +83,7 @@ class ServicesComponent:
         self.trades = Trades(code, data)
         self.gazetteer = gazetteer.services()
         self.places = gazetteer.places()
+        self.companions = Companions(self.joints, self.gazetteer, self.places.spellings)
         peoples = data.table("places", "peoples").values()
         self.countrymen = {fold(word) for words in peoples for word in words}
 
@@ -103,11 +96,11 @@ class ServicesComponent:
         found = _without_overlaps([*listed, *self._discovered(doc, listed)])
         found = sorted(with_namesakes(called_in_full(found), text), key=lambda m: m.start)
         _expose(hits, found)
-        members = _with_unlisted(found, hits["name"])
+        members = with_unlisted(found, hits["name"])
         claims = over_lists(self.roles.matches(hits, layout), members, layout, self.joints)
         doc._.mentions.service_roles = claims
         found = sorted(
-            [*found, *self._beside_failed(members, claims, layout)], key=lambda m: m.start
+            [*found, *self.companions.of_failed(members, claims, layout)], key=lambda m: m.start
         )
         doc._.mentions.services = found
         mark(doc, "services", found)
@@ -194,43 +187,6 @@ class ServicesComponent:
                 if fold(name) not in self.countrymen and fold(name) not in self.places.spellings:
                     found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
         return found
-
-    def _beside_failed(
-        self, members: Sequence[Mention], claims: Iterable[Coded], layout: Layout
-    ) -> Iterator[ServiceMention]:
-        """Names that stand in one list with services said to be down: services as well."""
-        failed = Spans((claim.start, claim.end) for claim in claims if claim.code == "down")
-        starts = [member.start for member in members]
-        for start, end in lists(members, layout, self.joints):
-            if not failed.overlap(start, end):
-                continue
-            listed = members[bisect_left(starts, start) : bisect_left(starts, end)]
-            if sum(isinstance(m, ServiceMention) and m.kind == "service" for m in listed) < SURE:
-                continue
-            for member in listed[: self._closed(listed, layout)]:
-                name = layout.text[member.start : member.end]
-                if not isinstance(member, ServiceMention) and self._may_be_service(member, layout):
-                    yield ServiceMention(
-                        member.start, member.end, IN_LIST, slug(name), name, "discovered"
-                    )
-
-    def _closed(self, listed: Sequence[Mention], layout: Layout) -> int:
-        """How many members a list has up to the one behind its last "and".
-
-        What only a comma adds to it then is somebody else: "A, B and C, Dana Hale, a lawyer, said".
-        """
-        for index in range(len(listed) - 1, 0, -1):
-            between = layout.folded[listed[index - 1].end : listed[index].start]
-            if self.joints.intersection(between.split()):
-                return index + 1
-        return len(listed)
-
-    def _may_be_service(self, member: Mention, layout: Layout) -> bool:
-        """Whether a name of a list, not its first, is neither a place nor an abbreviation."""
-        name = layout.text[member.start : member.end]
-        before = layout.folded[max(0, member.start - REACH) : member.start].split()
-        joined = bool(before) and (before[-1] in self.joints or before[-1][-1] in MARKS)
-        return joined and len(name) > ABBREVIATION and fold(name) not in self.places.spellings
 
 
 class _Names:
@@ -322,18 +278,6 @@ def _spelled_out(found: Sequence[ServiceMention]) -> list[ServiceMention]:
     return [
         m for m in found if m.end - m.start > LETTERS or len(m.name) <= LETTERS or m.id in named
     ]
-
-
-def _with_unlisted(found: list[ServiceMention], names: Iterable[Span]) -> list[Mention]:
-    """``found`` and the other names of a text, which a list of services may pass over."""
-    taken = Spans((m.start, m.end) for m in found)
-    members: list[Mention] = list(found)
-    last = 0
-    for start, end in sorted(names, key=lambda span: (span[0], -span[1])):
-        if start >= last and not taken.overlap(start, end):
-            members.append(Mention(start, end, "name"))
-            last = end
-    return sorted(members, key=lambda member: member.start)
 
 
 def _generic(claim: Coded, hits: Hits) -> ServiceMention:

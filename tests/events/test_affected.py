@@ -298,3 +298,12 @@ def test_the_emergency_line_of_a_county_is_what_fails():
         "911 dispatchers were unable to take calls for two hours on Thursday. The outage is over."
     )
     assert down(text) == ["911"]
+
+
+def test_the_internet_is_not_what_failed_where_many_sites_did():
+    text = (
+        "Internet outage hits sites\nReddit, Twitch, Hulu and Spotify went offline in an internet "
+        "outage on Tuesday. Fastly said its network was down."
+    )
+    assert "internet" not in down(text)
+    assert {"reddit", "twitch", "hulu", "spotify"} <= set(down(text))

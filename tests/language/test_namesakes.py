@@ -58,3 +58,10 @@ def test_letters_of_two_names_are_neither():
 )
 def test_which_words_are_a_name(text, names):
     assert discovered(text) == names
+
+
+def test_a_product_goes_by_its_last_name_beside_others_of_its_operator():
+    text = "The outage took down Gmail, Google Drive, Docs and Maps on Monday."
+    found = {m.id for m in services(text) if m.kind == "service"}
+    assert {"gmail", "google-drive", "google-docs", "google-maps"} <= found
+    assert not {m.id for m in services("She wrote Docs and Maps.") if "google" in m.id}
