@@ -171,14 +171,14 @@ class Cast:
             same = organization in (None, known.organization)
             if (known.role or "").lower() == role and not known.name and same:
                 return member
-        if not (role and organization):
+        if not role or not (organization or phrase.definite):
             return None
         return next(  # "tutup Manajer PLN Kota": who has been named as such
             (
                 member
                 for _, member in reversed(self._order[-RECENT:])
                 if (member.speaker.role or "").lower() == role
-                and member.speaker.organization == organization
+                and organization in (None, member.speaker.organization)
             ),
             None,
         )

@@ -24,7 +24,8 @@ _TAIL = re.compile(
     r"(?:(?<!\w)|(?=[—–]|--))[—–-]{1,2}\s*(?P<name>[^\n()@]{1,80}?)\s*\((?P<handle>@\w{1,30})\)"
 )
 _LINK = re.compile(r"(?:\s*(?:<?https?://\S+|pic\.twitter\.com/\S+|…\s*https?://\S+))+\s*$")
-_SEPARATOR = re.compile(r"\s*[-–—:]\s+")
+_SEPARATOR = re.compile(r"\s*[-–—:|]\s+")
+_BESIDE_STAMP = re.compile(r"[\s,|:–—-]*")
 _BRACKET = re.compile(r"\[[^\]\n]{3,40}\]\s*[-–—:]?\s*")
 _STAMP = re.compile(
     r"\s*(?:\(?[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4},? ?)?(?:-|at)? ?\d{1,2}[:.]\d{2}.{0,12}"
@@ -133,7 +134,8 @@ class Posts:
         for number, (start, end) in enumerate(self.speech.layout.paragraphs):
             if self.speech.layout.in_title(start):
                 continue
-            label = self.speech.at("status_label", start)
+            stamped = self._behind_stamp(start, end)
+            label = self.speech.at("status_label", stamped)
             begin = self._entry(number, label) if label else self._timed(start, end)
             if begin is None:
                 continue
@@ -145,11 +147,20 @@ class Posts:
         certain = len(labels - {"update"}) > 0 or len(found) > 2
         return found if certain else []
 
+    def _behind_stamp(self, start: int, end: int) -> int:
+        """``start`` moved past a time before a label: "14 Oct 09:11 | Investigating | …"."""
+        for time in self.speech.mentions_in("times", start, min(end, start + STAMP)):
+            if time.start > start:
+                break
+            beside = _BESIDE_STAMP.match(self.text, time.end, end)
+            start = beside.end() if beside else time.end
+        return start
+
     def _entry(self, number: int, label: Span) -> int | None:
         """Where the words of an entry begin behind its label."""
-        _, end = self.speech.layout.paragraphs[number]
+        start, end = self.speech.layout.paragraphs[number]
         separator = _SEPARATOR.match(self.text, label[1], end)
-        if separator and ":" not in separator[0]:
+        if separator and (":" not in separator[0] or start < label[0]):
             return separator.end()
         following = self.speech.layout.paragraphs[number + 1 : number + 2]
         if following and self.speech.at("log_stamp", following[0][0]):

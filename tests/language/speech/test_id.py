@@ -603,3 +603,33 @@ def test_where_something_was_said_is_no_part_of_it(where):
 def test_a_clock_between_verb_and_clause_is_a_part_of_it():
     turn = one("Dwi Lesmana mengatakan pada pukul 10.00 WIB, listrik di dua desa padam.")
     assert turn.said.startswith("pada pukul 10.00")
+
+
+def test_an_office_alone_is_its_holder():
+    turns = hear(
+        "Direktur RSUD Anggrek dr Gusti Lesmana mengungkapkan, sistem lumpuh sejak dini hari.\n"
+        "Antrean mengular sampai ke parkiran rumah sakit itu.\n"
+        '"Kami menargetkan sistem pulih sebagian pada Senin depan," ujar Direktur.',
+        "id",
+    )
+    assert [turn.speaker.name for turn in turns] == ["Gusti Lesmana", "Gusti Lesmana"]
+
+
+def test_entries_of_a_log_behind_their_times():
+    turns = hear(
+        "Halaman status memuat kronologi berikut:\n"
+        "14 Okt 09:11 | Investigating | Sebagian pengguna mengalami kendala membuka aplikasi.\n"
+        "14 Okt 10:27 | Monitoring | Akses berangsur normal dan kami pantau.\n"
+        "14 Okt 11:05 | Resolved | Seluruh layanan telah kembali normal.",
+        "id",
+    )
+    assert [turn.said.split()[0] for turn in turns] == ["Sebagian", "Akses", "Seluruh"]
+    assert {turn.speaker.kind for turn in turns} == {"operator"}
+
+
+def test_an_age_that_a_full_stop_ends_introduces_somebody():
+    turn = one(
+        "Lain lagi cerita Fitri, 32 tahun. Obat anaknya sempat tertukar.\n"
+        '"Tulisan dokter seperti cakar ayam," ucapnya setengah bergurau.'
+    )
+    assert (turn.speaker.name, turn.speaker.age) == ("Fitri", 32)
