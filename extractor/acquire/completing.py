@@ -11,7 +11,7 @@ from extractor.acquire.outcomes import COPY
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.reasons import may_succeed
 from extractor.acquire.web import Fetcher
-from extractor.acquire.wrapped import led_to
+from extractor.acquire.wrapped import is_sealed, led_to
 from extractor.errors import AcquireError
 
 MOST_PARTS = 20
@@ -25,6 +25,14 @@ async def fetch_whole(fetcher: Fetcher, url: str, known: Validators | None = Non
         AcquireError: the page, or a further one that may be had later, could not be fetched; or
             the site leads to its front page instead.
     """
+    if is_sealed(url):
+        raise AcquireError(
+            url,
+            "this link of Google News does not show where it leads",
+            reason="sealed_link",
+            step="open it in a browser and give the address it ends at; outages watch on the"
+            " newspaper's own feed finds it too",
+        )
     page = await fetcher.fetch(led_to(url), known)
     if page.unchanged or page.kind != "html":
         return page

@@ -37,7 +37,11 @@ Admit = Callable[[], Awaitable[None]]
 
 
 class ClosedError(AcquireError):
-    """The host is left alone for a while: nothing was sent."""
+    """The host is left alone for some ``seconds``: nothing was sent."""
+
+    def __init__(self, source: str, message: str, reason: str, step: str, seconds: float) -> None:
+        super().__init__(source, message, reason=reason, step=step)
+        self.seconds = seconds
 
 
 @dataclass(slots=True)
@@ -56,7 +60,8 @@ class Hosts:
     """Turns to send a request: ``at_once`` under way to a host, ``delay`` seconds apart.
 
     A host that asks for a long pause, or that failed again and again, is closed: its addresses fail
-    at once instead of waiting for it one by one, and after the pause it gets another chance.
+    at once instead of waiting for it one by one, and after the pause it gets another chance. What a
+    run does with them meanwhile: :mod:`extractor.acquire.aside`.
     """
 
     def __init__(self, delay: float, at_once: int, admit: Admit | None = None) -> None:
@@ -123,10 +128,15 @@ def _require_open(host: _Host, source: str) -> None:
         reason, message = host.closed_for
         raise ClosedError(
             source,
-            f"{message}; it is asked again in {left:.0f} seconds",
+            f"{message}; it can be asked again in {_in_words(left)}",
             reason=reason,
             step="outages extract --retry-failed later",
+            seconds=left,
         )
+
+
+def _in_words(seconds: float) -> str:
+    return f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes"
 
 
 class Robots:
@@ -159,8 +169,9 @@ class Robots:
         try:
             rules = await asyncio.shield(self._rules[site])
         except AcquireError as error:
-            self._failed.setdefault(site, time.monotonic())
-            raise ClosedError(source, error.message, reason=error.reason, step=error.step) from None
+            failed = self._failed.setdefault(site, time.monotonic())
+            left = max(0.0, failed + LEFT_ALONE - time.monotonic())
+            raise ClosedError(source, error.message, error.reason, error.step, left) from None
         if not rules.can_fetch(url, self._agent):
             raise AcquireError(
                 source,

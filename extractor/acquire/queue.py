@@ -1,8 +1,9 @@
 """Many addresses at once: fetched in the background, taken out as they come.
 
 The addresses of one host wait for each other (``politeness``), those of different hosts do not.
-Where pages arrive faster than they are taken no new request is sent, so that memory stays flat
-however long the list is.
+Those of a host that is closed for a while are put aside and asked for when it opens, if the others
+take that long. Where pages arrive faster than they are taken no new request is sent, so that memory
+stays flat however long the list is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
+from extractor.acquire.aside import Aside, pause
 from extractor.acquire.memory import Forgetful, Keep
 from extractor.acquire.page import Page, Validators
 from extractor.acquire.politeness import Admit
@@ -85,8 +87,10 @@ class Queue:
         Raises:
             StoreError: a page cannot be kept.
         """
+        self._loop.call_soon_threadsafe(self._expect, True)
         found = self._done.get()
         self.waiting -= 1
+        self._loop.call_soon_threadsafe(self._expect, False)
         self._loop.call_soon_threadsafe(self._measure)
         if isinstance(found, Page | AcquireError):
             return found
@@ -109,6 +113,8 @@ class Queue:
         self._room.set()
         self._stop = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._aside = Aside()
+        self._expected = False
         with self._arriving() as self._keep:
             await self._answer()
 
@@ -123,12 +129,44 @@ class Queue:
     def _begin(self, source: str, url: str, known: Validators | None) -> None:
         task = self._loop.create_task(self._one(source, url, known))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._give_up_if_idle()
+
+    def _expect(self, expected: bool) -> None:
+        """Note whether somebody waits for the next page."""
+        self._expected = expected
+        self._give_up_if_idle()
+
+    def _give_up_if_idle(self) -> None:
+        """Give up what is put aside where somebody waits and nothing else is under way."""
+        idle = self._aside.count == len(self._tasks) and self._done.empty()
+        if self._expected and idle and self._aside.count:
+            self._aside.give_up()
+
+    async def _fetched(self, source: str, url: str, known: Validators | None) -> Page:
+        """The page, waited for where its host is closed, as long as there is time.
+
+        Raises:
+            AcquireError: it could not be fetched.
+        """
+        while True:
+            try:
+                return replace(await self._fetch(self._fetcher, url, known), source=source)
+            except AcquireError as error:
+                seconds = pause(error)
+                if not seconds:
+                    raise
+                self._loop.call_soon(self._give_up_if_idle)
+                if not await self._aside.opened(seconds):
+                    raise
 
     async def _one(self, source: str, url: str, known: Validators | None) -> None:
         found: Page | OutageError
         try:
-            found = replace(await self._fetch(self._fetcher, url, known), source=source)
+            found = await self._fetched(source, url, known)
             if not found.unchanged:
                 self._keep(found)
         except AcquireError as error:

@@ -1,10 +1,19 @@
 """The article counts, not the cache, search engine or archive that shows it."""
 
+from base64 import urlsafe_b64encode
+
 import pytest
 
 from extractor import acquire, article
 from extractor.acquire import Page, Settings
-from extractor.acquire.wrapped import copied_from, led_to
+from extractor.acquire.wrapped import copied_from, is_sealed, led_to
+
+
+def in_news(content):
+    """A link of Google News with that content."""
+    code = urlsafe_b64encode(content).decode().rstrip("=")
+    return f"https://news.google.com/rss/articles/{code}?oc=5"
+
 
 STORY = "https://kabar.example/read/101530/gelora-eror"
 
@@ -18,6 +27,9 @@ STORY = "https://kabar.example/read/101530/gelora-eror"
         "https://kabar-example.cdn.ampproject.org/v/s/kabar.example/read/101530/gelora-eror",
         f"https://www.google.com/url?rct=j&sa=t&url={STORY}&ct=ga&usg=AOv",
         f"https://www.google.com/url?q={STORY}",
+        f"https://www.bing.com/news/apiclick.aspx?ref=FexRss&aid=&tid=1&url={STORY}&c=1",
+        f"https://l.facebook.com/l.php?u={STORY}&h=AT0",
+        in_news(b"\x08\x13\x22" + bytes([len(STORY)]) + STORY.encode() + b"\xd2\x01\x00"),
     ],
 )
 def test_a_cache_and_a_search_engine_lead_to_the_article(address):
@@ -38,6 +50,14 @@ def test_a_cache_and_a_search_engine_lead_to_the_article(address):
 )
 def test_other_addresses_stay(address):
     assert led_to(address) == address
+
+
+def test_a_link_that_does_not_show_where_it_leads_is_told_and_not_fetched():
+    sealed = in_news(b"\x08\x13\x22\x20AU_yqLNotForUsToReadAtAllInThisPlace")
+    assert is_sealed(sealed) and led_to(sealed) == sealed
+    assert not is_sealed("https://news.google.com/") and not is_sealed(in_news(STORY.encode()))
+    (error,) = acquire.pages([sealed])
+    assert (error.reason, "newspaper's own feed" in str(error)) == ("sealed_link", True)
 
 
 def test_an_archive_holds_a_copy_of_another_address():
