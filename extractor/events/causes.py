@@ -82,7 +82,10 @@ def _is_the_outage(scene: Scene, mention: Coded, down: Sequence[ServiceMention])
     if mention.code == "third_party":
         ids = {service.id for service in down}
         return any(
-            service.id in ids and mention.start <= service.start and service.end <= mention.end
+            service.id in ids
+            and mention.start <= service.start
+            and service.end <= mention.end
+            and (service.id == down[0].id or service.start == mention.start)
             for service in scene.mentions.services
         )
     if mention.code != "power" or not _utilities(down, "power"):

@@ -123,7 +123,9 @@ def undated(scene: Scene) -> bool:
     Nor is the day that only stands in for an unknown publication, if it is of something else.
     """
     days = [m for m in scene.mentions.times if m.kind == "day" and m.value]
-    if any(scene.said(day) and not _furniture(scene, day) for day in days):
+    printed = (scene.article.published or "")[:10]
+    told = [day for day in days if scene.said(day) and not _furniture(scene, day)]
+    if any(day.value != printed or not day.rule.endswith("/weekday") for day in told):
         return True
     stand_in = [day for day in days if scene.base and day.value == scene.base.isoformat()]
     known = bool(scene.article.published)

@@ -207,20 +207,28 @@ class Speakers:
         lobby = self.scene.hits.get("lobby_noun", ()) and self._lobbies(organization)
         if lobby or folded in self._working or self._beside("rival_noun", folded, RIVAL):
             return False
-        if self._beside("operator_noun", folded, 2):
+        if self._beside("operator_noun", folded, 2) or self._public(organization, turn):
             return True
         cited = turn.rule.endswith("/source") and not self._body(
             organization
         )  # a paper is cited as often as an operator
         if not cited and any(self.scene.speaks_of_outage(span) for span in turn.parts):
             return True
-        return self._mentions[folded] > 1 or self.house.first is None
+        named = sum(self._mentions[name] for name in _called(organization))
+        return named > 1 or self.house.first is None
 
     def _body(self, organization: str) -> bool:
         """Whether a name says what it is: "the National Grid Corporation", not "the Deadline"."""
         folded = self.scene.layout.folded
         nouns = {folded[a:b] for a, b in self.scene.hits.get("organization_noun", ())[:MOST]}
         return bool(nouns & set(_WORD.findall(fold(organization))))
+
+    def _public(self, organization: str, turn: QuoteMention) -> bool:
+        """Whether its name says that an organization is a body of the state or a utility."""
+        folded = self.scene.layout.folded
+        nouns = {folded[a:b] for a, b in self.scene.hits.get("public_body_noun", ())[:MOST]}
+        source = turn.rule.endswith("/source")
+        return not source and bool(nouns & set(_WORD.findall(fold(organization))))
 
     def _lobbies(self, organization: str) -> bool:
         """Whether an organization's own name says that it speaks for people: a union."""
@@ -245,7 +253,11 @@ class Speakers:
     @cached_property
     def _mentions(self) -> Counter[str]:
         """How often each organization that speaks is named."""
-        names = {fold(turn.speaker.organization or "") for turn in self.scene.mentions.quotes}
+        names = {
+            name
+            for turn in self.scene.mentions.quotes
+            for name in _called(turn.speaker.organization or "")
+        }
         longest = min(LONGEST_NAME, max((len(_WORD.findall(n)) for n in names), default=0))
         words = list(_WORD.finditer(self.scene.layout.folded))
         found: Counter[str] = Counter()
@@ -300,6 +312,12 @@ class Speakers:
         for start, end in spans:
             if start < end:
                 yield self.scene.span(start, end, turn.rule)
+
+
+def _called(organization: str) -> set[str]:
+    """What an organization is called: "Acme Power Board (APB)" by its name and its acronym."""
+    name, _, behind = fold(organization).partition(" (")
+    return {name, behind.rstrip(")")} - {""}
 
 
 def _at(turn: QuoteMention, start: int, end: int) -> QuoteMention:

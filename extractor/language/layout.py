@@ -27,6 +27,7 @@ _GLUED = re.compile(
     r"|(?<=[^\W_][.!?][\"”])(?=[A-Z][^\W\d_A-Z]*\s)"
 )
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*)\.$")
+_OPENER = re.compile(r"\s+([A-Z][^\W\d_]*)(?![\w.'’-])")
 _CLAUSE = re.compile(r"[,;:]\s+|\s[-–—]\s")
 # What no pattern of a rule reaches across.
 _CLAUSE_END = re.compile(r"[;!?]|\.(?=\s|$)|\s[-–—]\s|:\s")
@@ -99,17 +100,31 @@ class Layout:
     _clauses_before: array[int] = field(default_factory=lambda: array("I"))
 
     @classmethod
-    def of(cls, text: str, title_end: int = 0, abbreviations: Iterable[str] = ()) -> Layout:
-        """Lay out ``text``; ``abbreviations`` are lower-case words whose full stop ends nothing."""
+    def of(
+        cls,
+        text: str,
+        title_end: int = 0,
+        abbreviations: Iterable[str] = (),
+        openers: Iterable[str] = (),
+    ) -> Layout:
+        """Lay out ``text``; ``abbreviations`` are lower-case words whose full stop ends nothing.
+
+        ``openers`` are lower-case words before which it does, where they have a capital: "It
+        failed at 9 p.m. The bank …". An abbreviation of names ("Mr.") stands before none of them.
+        """
         layout = cls(text, fold(text), title_end)
         layout.paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
-        short = frozenset(abbreviations)
+        short, opening = frozenset(abbreviations), frozenset(openers)
         for start, end in layout.paragraphs:
-            layout.sentences.extend(_sentences(text, start, end, short))
+            layout.sentences.extend(_sentences(text, start, end, short, opening))
         layout._sentence_starts = [start for start, _ in layout.sentences]
         layout._paragraph_starts = [start for start, _ in layout.paragraphs]
         layout._words_before = _counted(len(text), (m.start() for m in _WORD.finditer(text)))
-        ends = (m.start() + m[0][0].isspace() for m in _CLAUSE_END.finditer(layout.folded))
+        ends = (
+            m.start() + m[0][0].isspace()
+            for m in _CLAUSE_END.finditer(layout.folded)
+            if m[0] != "." or not _ends_in_abbreviation(text, 0, m.end(), short)
+        )
         layout._clauses_before = _counted(len(text), ends)
         return layout
 
@@ -165,13 +180,19 @@ def _counted(length: int, offsets: Iterable[int]) -> array[int]:
     return array("I", accumulate(marks, initial=0))
 
 
-def _sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterable[Span]:
+def _sentences(
+    text: str, start: int, end: int, abbreviations: frozenset[str], openers: frozenset[str]
+) -> Iterable[Span]:
     """Split one paragraph."""
     cuts = [match.end() for match in _BOUNDARY.finditer(text, start, end)]
     cuts += [match.start() for match in _GLUED.finditer(text, start, end)]
     begin = start
     for cut in sorted(cuts):
-        if cut <= begin or _ends_in_abbreviation(text, begin, cut, abbreviations):
+        if cut <= begin:
+            continue
+        if _ends_in_abbreviation(text, begin, cut, abbreviations) and not _opens(
+            text, cut, openers
+        ):
             continue
         yield begin, cut
         begin = cut
@@ -188,3 +209,9 @@ def _ends_in_abbreviation(text: str, start: int, cut: int, abbreviations: frozen
         return False
     word = last[1]
     return (len(word) == 1 and word.isupper()) or word.lower() in abbreviations
+
+
+def _opens(text: str, cut: int, openers: frozenset[str]) -> bool:
+    """Whether the word behind ``cut`` is one that with a capital only opens a sentence."""
+    following = _OPENER.match(text, cut)
+    return following is not None and following[1].lower() in openers

@@ -32,6 +32,7 @@ class TextComponent:
         data = rules.load(code)
         settings = data.tables.get("language", {})
         self.abbreviations = tuple(settings.get("abbreviations", ()))
+        self.openers = tuple(settings.get("sentence_openers", ()))
         self.lexicon = Lexicon(
             data.phrases(), settings.get("suffixes", ()), settings.get("spaced", True)
         )
@@ -42,7 +43,7 @@ class TextComponent:
         title = (article.title or "") if article is not None else ""
         text = doc.text  # put together from the tokens each time it is asked for
         title_end = len(title) if title and text.startswith(title + "\n") else 0
-        layout = Layout.of(text, title_end, self.abbreviations)
+        layout = Layout.of(text, title_end, self.abbreviations, self.openers)
         doc._.layout = layout
         doc._.hits = self.lexicon.hits(layout.folded)
         numbers = self.numbers.find(layout.folded)

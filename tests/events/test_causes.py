@@ -35,3 +35,15 @@ def test_a_storm_beside_a_bug_is_another_matter():
         )
         == "software_bug"
     )
+
+
+def test_a_provider_that_brought_down_what_the_story_is_about_is_the_cause():
+    assert (
+        cause(
+            "Canvas is down for students",
+            "Canvas went down on Friday and students could not access the Canvas website.",
+            "The outage was caused by an Amazon Web Services (AWS) outage.",
+            "Canvas is a platform for courses, and Canvas was back in the evening.",
+        )
+        == "third_party"
+    )

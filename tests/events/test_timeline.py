@@ -165,3 +165,32 @@ def test_power_back_for_a_number_of_customers_is_not_back():
         "Within the first minutes power was restored to about 2,000 customers.",
     )
     assert found.status == "ongoing"
+
+
+def test_the_day_on_which_it_is_told_and_printed_is_that_of_the_outage():
+    lines = (
+        "Acme Pay failed and shoppers could not pay.",
+        "“We are back,” said Acme Pay Thursday.",
+    )
+    assert event("en", "Acme Pay goes down", *lines).date == "2022-12-29"
+    assert event("en", "Acme Pay goes down", *lines, published="2022-12-30").date is None
+
+
+def test_the_first_of_two_clocks_in_doubt_is_the_start():
+    found = event(
+        "en",
+        "Slack goes down",
+        "Slack went down on Thursday.",
+        "The fault was discovered when offices opened at 7 or 8 a.m., said Slack.",
+    )
+    assert found.start.local[11:16] == "07:00"
+
+
+def test_the_time_of_a_call_with_reporters_begins_nothing():
+    found = event(
+        "en",
+        "Slack goes down",
+        "Slack went down on Thursday.",
+        "Its spokesman said in a 2:10 p.m. conference call that the outage was due to a bug.",
+    )
+    assert found.start is None

@@ -198,11 +198,15 @@ class Cast:
                 return nearest
             return self.last(phrase.start, person=False, kind="authority", other="operator")
         if phrase.pronoun == "organization":
-            return self._called(phrase) or self.last(
-                phrase.start,
-                person=False,
-                kind=phrase.speaker.kind,
-                categories=phrase.categories,
+            return (
+                self._called(phrase)
+                or self._of_that_name(phrase)
+                or self.last(
+                    phrase.start,
+                    person=False,
+                    kind=phrase.speaker.kind,
+                    categories=phrase.categories,
+                )
             )
         if phrase.pronoun:
             return self.last(phrase.start, person=True)
@@ -232,6 +236,19 @@ class Cast:
         member.speaker = replace(member.speaker, name=None, organization=name, kind=kind)
         member.plain = False
         return member
+
+    def _of_that_name(self, phrase: Phrase) -> Member | None:
+        """The organization named last that is called what it is: "the bank" is Acme Bank."""
+        if not phrase.names:
+            return None
+        index = bisect_left(self._order, phrase.start, key=lambda entry: entry[0])
+        for where, member in reversed(self._order[max(0, index - RECENT) : index]):
+            if where < phrase.start - FAR:
+                return None
+            name = member.speaker.organization or ""
+            if not member.person and any(re.search(rf"{n}\b", _key(name)) for n in phrase.names):
+                return member
+        return None
 
     def last(
         self,

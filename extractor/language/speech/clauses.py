@@ -86,10 +86,19 @@ class ClauseReader:
         """What somebody is told without "that": "customers | its service was back"."""
         hearer = next(self.speech.inside("user_noun", begin, end), None)
         if hearer is None or self.speech.words(begin, hearer[0]) > HEARER:
-            return None
+            return self._told_there(begin, end)
         clause = self.speech.skip(hearer[1], end)
         spoken = self.speech.at("clause_subject", clause) or self._plain_clause(clause, end)
         return self._clause(clause, end) if spoken else None
+
+    def _told_there(self, begin: int, end: int) -> Span | None:
+        """What is told behind who hears it, and where: "The Post in an email | it had failed"."""
+        for start, _ in self.speech.inside("clause_subject", begin, end):
+            near = 0 < self.speech.words(begin, start) <= CHANNEL + HEARER
+            if near and "," not in self.text[begin:start] and self._finite(start, end, SUBJECT):
+                return self._clause(start, end)
+            break
+        return None
 
     def _request(self, begin: int, end: int) -> Span | None:
         """What is asked for: "customers to restart their phones"."""
@@ -192,7 +201,8 @@ class ClauseReader:
 
     def _past_day(self, begin: int, end: int) -> int:
         for time in self.speech.mentions_in("times", begin, end):
-            if time.kind == "day" and time.start - begin <= 3:
+            owner = self.text[time.end : time.end + 2] in ("'s", "’s")  # "today's outage was …"
+            if time.kind == "day" and time.start - begin <= 3 and not owner:
                 return self.speech.skip(time.end, end)
             break
         return begin

@@ -148,7 +148,10 @@ class DirectSpeech:
     ) -> Utterance:
         """A quotation that goes on below; its last paragraph or the one before names who speaks."""
         utterance = Utterance(quote.start, quote.end, [quote.inner], True, "speech/carried")
-        if sentence == quote.start:
+        if self.text[sentence : quote.start].rstrip().endswith((":", ",")):
+            by = self.attributor.before(sentence, quote)
+            utterance.phrase = by.phrase if by else None
+        elif sentence == quote.start:
             alone = self._standing_alone(quote, begin, paragraph, found)
             utterance.phrase = alone.phrase if alone else None
         return utterance

@@ -29,6 +29,11 @@ _APPOSED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,4})(?:,\s(?:\d{2},\s)?)(?P<what>[a-z][^,.\n]{3,80})"
 )
 
+_APPOSED_OFFICE = re.compile(
+    r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}),\s(?:\d{2},\s)?(?P<what>[A-Z][^,.\n]{3,60}),"
+)
+"""With the organization before the office: "Dana Hale, Acme chief executive, has …"."""
+
 _APPOSED_ALONE = re.compile(
     r"(?<=[a-z]\s)(?P<name>[A-Z][a-z]{2,}),\s(?:\d{2},\s)?(?P<what>[a-z][^,.\n]{3,80})"
 )
@@ -141,6 +146,13 @@ def _by_apposition(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase
             phrase = reader.read([name, match.span("what")])
             if phrase and phrase.speaker.name:
                 yield phrase
+    for match in _APPOSED_OFFICE.finditer(speech.text):
+        name = max(match.start("name"), _head(speech, match.end("name"), AROUND)), match.end("name")
+        if speech.in_quotes(name[0]) or not speech.has("role_noun", *match.span("what")):
+            continue
+        phrase = reader.read([name, match.span("what")])
+        if phrase and phrase.speaker.name and phrase.speaker.role:
+            yield phrase
 
 
 def _by_description(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:

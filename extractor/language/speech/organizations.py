@@ -61,6 +61,39 @@ class OrganizationReader:
                 return self._printed(span_of(words)), words[0].sort == "name"
         return self._unnamed_state(lines), False
 
+    def described(self, segments: Sequence[Span], lines: Sequence[Sequence[Word]]) -> Span | None:
+        """A name that is an organization's by its description alone.
+
+        "Acme, the company behind the app"; "developer Acme", where a person has two names.
+        """
+        if self.settings.single_names_are != "organization":
+            return None
+        words = [word for word in lines[0] if word.sort != "article"]
+        trade = self.speech.fills("trade_noun", (words[0].start, segments[0][1])) if words else None
+        if trade is not None:
+            words = [word for word in words if word.start >= trade[1]]
+            if len(words) != 1 or len(lines) > 1:
+                return None
+        elif len(lines) < 2 or not self._of_companies(segments[1], lines[1]):
+            return None
+        if not words or not all(word.capital and word.sort == "name" for word in words):
+            return None
+        start, end = span_of(words)
+        return start, start + len(without_possessive(self.text[start:end]))
+
+    def _of_companies(self, segment: Span, words: Sequence[Word]) -> bool:
+        """Whether an apposition is a word for companies and what they do, no office in one."""
+        start = self.speech.skip(words[0].end, segment[1]) if words else segment[1]
+        article = bool(words) and words[0].sort == "article"
+        noun = self.speech.fills("organization_pronoun", segment) or (
+            self.speech.fills("trade_noun", (start, segment[1])) if article else None
+        )
+        if noun is None:
+            return False
+        behind = self.speech.skip(noun[1], segment[1])
+        clause = ("relative", "reduced_relative", "complementizer", "organization_preposition")
+        return behind >= segment[1] or any(self.speech.at(name, behind) for name in clause)
+
     def _unnamed_state(self, lines: Sequence[Sequence[Word]]) -> str | None:
         """A body of the state by its kind alone: "the police", "pemerintah Irak"."""
         for words in lines:

@@ -37,7 +37,7 @@ _BARE_HANDLE = re.compile(r"(?=.{6})[A-Za-z]{3}[A-Za-z]*(?:_\w+|\d{1,4})")
 LONGEST_NAME = 5
 """Words of a person's name; a longer run has lost its commas, and its last words are the name."""
 
-DESCRIBED = frozenset({"role", "user", "expert", "honorific", "authority", "organization"})
+DESCRIBED = frozenset({"role", "user", "expert", "honorific", "authority", "organization", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Phrase:
     the person is stands elsewhere. ``guess``: a lone name, taken for an organization unless a
     person of that name is known. ``definite``: an office without its holder ("the spokesman").
     ``categories``: of the organization, as far as the phrase tells ("the bank"); empty: any.
+    ``names``: how the words of its name end, if it is called what it is ("Acme Bank").
     """
 
     start: int
@@ -58,6 +59,7 @@ class Phrase:
     guess: bool = False
     definite: bool = False
     categories: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class SpeakerReader:
@@ -87,8 +89,19 @@ class SpeakerReader:
                     return Phrase(*segments[0], Speaker(kind="media"))
             noun = self.speech.folded[slice(*segments[0])].split()[-1]
             categories = tuple(self.settings.pronoun_categories.get(noun, ()))
-            return Phrase(*segments[0], Speaker(kind=kind), pronoun=pronoun, categories=categories)
+            names = tuple(self.settings.pronoun_names.get(noun, ()))
+            return Phrase(
+                *segments[0],
+                Speaker(kind=kind),
+                pronoun=pronoun,
+                categories=categories,
+                names=names,
+            )
         lines = [words_of(self.speech, *segment) for segment in segments]
+        company = self.organizations.described(segments, lines)
+        if company is not None:
+            speaker = Speaker(organization=self.text[slice(*company)], kind="operator")
+            return Phrase(segments[0][0], segments[-1][1], speaker)
         account = self._bare_account(lines)
         if account:
             return Phrase(*segments[0], Speaker(handle=account, kind="user"))
@@ -172,7 +185,7 @@ class SpeakerReader:
         ):
             return False
         return (
-            2 < len(words) <= 5
+            2 < len(words) <= 6
             and words[0] in self.settings.definite
             and f"{words[0]} {words[-1]}" in self.settings.organization_pronouns
         )
@@ -280,6 +293,8 @@ class SpeakerReader:
             return False
         if not joined(self.speech, before[-1], run[0]):
             return False  # "Acme Sdn Bhd (Acme) | Dana Hale"
+        if len(run) > 1 and without_possessive(before[-1].text) != before[-1].text:
+            return False  # "Acme Water's | Dana Hale"
         complete = before[-1].sort == "authority" and before[-1].text.isupper()
         office = any(word.sort == "role" for word in words)
         return not (complete and office and len(run) > 1)

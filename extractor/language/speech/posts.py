@@ -44,6 +44,9 @@ LINKS = 300
 LONGEST_NAME = 4
 """Words of a signature at most."""
 
+LONGEST_POST = 80
+"""Words of a post of several paragraphs at most."""
+
 
 class Posts:
     """Reads the speech of one text that stands without quotation marks."""
@@ -75,13 +78,14 @@ class Posts:
             words = self._clean(*words)
             if self.speech.words(*words) < 1 or self.speech.layout.in_title(words[0]):
                 continue
+            above = self._paragraphs_above(number - 1, words) if begins else []
             found.append(
                 (
-                    number - 1 if begins else number,
+                    number - 1 - len(above) if begins else number,
                     Utterance(
-                        words[0],
+                        above[0][0] if above else words[0],
                         end,
-                        [words],
+                        [*above, words],
                         True,
                         "speech/post",
                         phrase=self._author(match, words),
@@ -92,6 +96,29 @@ class Posts:
                     ),
                 )
             )
+        return found
+
+    def _paragraphs_above(self, number: int, words: Span) -> list[Span]:
+        """The paragraphs of a post before its last one, which is paragraph ``number``.
+
+        They speak of themselves as it does ("We're …", "… our team"), and nobody else speaks.
+        """
+        found: list[Span] = []
+        length = self.speech.words(*words)
+        while self._first_person(number) and number > 1:
+            number -= 1
+            start, end = self.speech.layout.paragraphs[number]
+            length += self.speech.words(start, end)
+            whole = self.text[start:end].rstrip(' "”').endswith((".", "!", "?", "…"))
+            spoken = next(self.speech.quotes_in(start, end), None) or _TAIL.search(
+                self.text, start, end
+            )
+            told = self.attributor.introducer(start, end)
+            if length > LONGEST_POST or not whole or spoken or told:
+                break
+            if not self._first_person(number) or self.speech.layout.in_title(start):
+                break
+            found.insert(0, (start, end))
         return found
 
     def _clean(self, start: int, end: int) -> Span:

@@ -100,7 +100,8 @@ def _doubles(layout: Layout, start: int, end: int) -> Iterator[Quoted]:
             continue
         if inner is not None and closes:
             words = sum(1 for _ in _WORD.finditer(text, inner.end(), mark.start()))
-            if words <= LONGEST_INNER and _closes_later(text, mark.end(), end):
+            other = inner[0] == mark[0] != opened[0]  # “the "Operator" of the grid …
+            if words <= LONGEST_INNER and (other or _closes_later(text, mark.end(), end)):
                 inner = None
                 continue
             # Too long for a term: the first quotation lacks its closing mark.

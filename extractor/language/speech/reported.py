@@ -132,6 +132,9 @@ class ReportedSpeech(ClauseReader):
         if phrase is None:
             return None
         behind = self._behind_comma(max(phrase.end, cue.end), end)
+        goes_on = self.speech.skip(phrase.end, end)
+        if behind is None and self.speech.at("clause_subject", goes_on):
+            behind = self._clause(goes_on, end)  # "According to its page | they were looking …"
         start = self.search.behind_dateline(start, end)
         before = self.speech.trim(start, cue.start)
         parts = [span for span in (before, behind) if span and self.speech.words(*span) >= 1]
@@ -213,6 +216,8 @@ class ReportedSpeech(ClauseReader):
         over = not self.text[cue.end : end].strip(" .\n")
         if not over and self._adverbial(content) and not self._finite(*content):
             return None
+        if self._participial(content) and not self._finite(*content):
+            return None
         words = self.speech.words(*content)
         clause = self._finite(*content) or not self.speech.settings.modifier_first
         if words < SHORTEST or (words < CLAUSE and not clause):
@@ -240,6 +245,12 @@ class ReportedSpeech(ClauseReader):
         """Whether a stretch only tells when or where ("In an update on Monday")."""
         opens = self.speech.at("clause_opener", span[0]) is not None
         return opens and len(self.speech.segments(*span)) == 1
+
+    def _participial(self, span: Span) -> bool:
+        """Whether a stretch only tells what the speaker was doing ("Taking responsibility")."""
+        first = self.speech.folded[slice(*span)].partition(" ")[0]
+        endings = self.speech.settings.participle_endings
+        return bool(endings) and first.endswith(endings) and self.speech.words(*span) <= HEADING
 
     def _speaker_comma(self, start: int, end: int) -> int | None:
         comma = self.text.rfind(",", start, end)

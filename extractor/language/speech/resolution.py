@@ -49,7 +49,8 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
             if utterance.member is None and _points_back(phrase) and _beside(previous, utterance):
                 utterance.member = previous.member if previous else None
             if utterance.member and not utterance.member.speaker.organization:
-                if phrase.definite:
+                known = utterance.member.speaker
+                if phrase.definite and not (known.kind == "user" and known.name):
                     _inherit(cast, utterance.member, phrase)
                 elif phrase.speaker.role and utterance.member.speaker.kind == "operator":
                     _employ(cast, utterance.member, phrase)

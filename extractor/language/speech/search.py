@@ -86,10 +86,18 @@ class SpeakerSearch(SubjectSearch):
         if cue.code == "verb_gerund":
             return self.of_gerund(start, cue.start)
         if cue.code != "verb_first" and cue.code != "verb_passive":
-            found = self.before(start, cue.start)
+            found = self._inverted_name(cue, start, end) or self.before(start, cue.start)
             if found or cue.code != "verb_any":
                 return found
         return self.behind(cue.end, end) or self.enclitic(cue)
+
+    def _inverted_name(self, cue: Coded, start: int, end: int) -> Phrase | None:
+        """The person behind the comma and the verb: "Students had it worse, argued Dana Hale"."""
+        comma = self.text[start : cue.start].rstrip().endswith(",")
+        if not comma or self.speech.at("verb_telling", cue.start):
+            return None
+        phrase = self.behind(cue.end, end)
+        return phrase if phrase and " " in (phrase.speaker.name or "") else None
 
     def enclitic(self, cue: Coded) -> Phrase | None:
         """ "katanya", "tulisnya": the speaker is the one spoken of."""

@@ -36,9 +36,11 @@ class Settings:
     modifier_first: bool
     organization_pronouns: frozenset[str]
     pronoun_categories: Mapping[str, Sequence[str]]
+    pronoun_names: Mapping[str, Sequence[str]]
     ages: tuple[re.Pattern[str], ...]
     first_person: frozenset[str]
     request_markers: frozenset[str]
+    participle_endings: tuple[str, ...]
     authority_accounts: tuple[str, ...]
     common_forms: tuple[re.Pattern[str], ...]
     prefixes: tuple[str, ...]
@@ -69,8 +71,10 @@ class Settings:
             ages=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table.get("ages", ())),
             first_person=frozenset(table.get("first_person", ())),
             pronoun_categories=data.table("speech", "pronoun_categories"),
+            pronoun_names=data.table("speech", "pronoun_names"),
             authority_accounts=tuple(table.get("authority_accounts", ())),
             request_markers=frozenset(table.get("request_markers", ())),
+            participle_endings=tuple(table.get("participle_endings", ())),
             common_forms=tuple(
                 re.compile(form, re.IGNORECASE) for form in table.get("common_forms", ())
             ),

@@ -137,7 +137,22 @@ class SubjectSearch:
         if phrase and phrase.speaker.name and (phrase.speaker.role or self._user(phrase)):
             return phrase
         if segments and self.speech.has("document_noun", *segments[-1]):
+            author = self._author(segments[-1])
+            if author is not None:
+                return author
             return self.sentence_subject(segments[0])  # "confirmed it in a tweet, which read"
+        return None
+
+    def _author(self, segment: Span) -> Phrase | None:
+        """Whose text it is: "a tweet posted by | CEO Dana Hale"."""
+        for _, behind in self.speech.inside("agent_preposition", *segment):
+            phrase = self.reader.read([self.speech.trim(behind, segment[1])])
+            watched = any(
+                mention.kind == "tracker"
+                for mention in self.speech.mentions_in("services", behind, segment[1])
+            )
+            if phrase and not watched and (phrase.speaker.name or phrase.speaker.organization):
+                return phrase
         return None
 
     def _user(self, phrase: Phrase) -> bool:
@@ -181,7 +196,19 @@ class SubjectSearch:
         for cue in self.speech.cues_in(max(start, segment[0]), last[0].start):
             if cue.code in ("verb_any", "verb_second", "verb_weak"):
                 return self.before(start, cue.start)
-        return None
+        return self._coordinated(start, (segment[0], last[0].start))
+
+    def _coordinated(self, start: int, segment: Span) -> Phrase | None:
+        """The subject of "Dana Hale, a senator, has criticised the company and | said"."""
+        verb = next(self.speech.inside("finite_verb", *segment), None)
+        if verb is None or self.speech.has("complementizer", *segment):
+            return None
+        if self.speech.words(segment[0], verb[0]):
+            head = [self.speech.trim(segment[0], verb[0])]
+        else:
+            head = self._subjects(self.speech.segments(start, verb[0]))
+        phrase = self.believable(self._with_appositions(head)) if head else None
+        return phrase if phrase and phrase.speaker.name else None
 
     def of_gerund(self, start: int, end: int) -> Phrase | None:
         """The speaker of a participle: of its with-phrase, else the subject of the sentence.

@@ -67,13 +67,24 @@ def _continues(speech: SpeechText, last: Utterance, new: Utterance) -> bool:
     if last.direct is not new.direct or last.post or new.post:
         return False
     same = new.follows or (last.member is not None and last.member is new.member)
-    if not same:
+    if not (same or _both_unnamed(last, new)):
         return False
     between = _narrative(speech, last.end, new.start)
     if last.direct:
         return between <= BETWEEN
     another = (new.said is not None and last.said is not None) or _elsewhere(last, new)
     return between <= IN_A_ROW and not another
+
+
+def _both_unnamed(last: Utterance, new: Utterance) -> bool:
+    """Whether both are the operator's, whom the text does not name: "a notice", "the exchange"."""
+    return all(
+        utterance.member is None
+        and not utterance.direct
+        and utterance.phrase is not None
+        and utterance.phrase.speaker == Speaker(kind="operator")
+        for utterance in (last, new)
+    )
 
 
 def _elsewhere(last: Utterance, new: Utterance) -> bool:

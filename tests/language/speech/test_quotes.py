@@ -40,6 +40,11 @@ def test_a_term_in_the_same_marks_belongs_to_the_quotation():
     ]
 
 
+def test_a_term_in_other_marks_belongs_to_the_quotation_that_goes_on_below():
+    text = '“Acme, the "Operator" of the grid, says so.\n“Power is back,” Acme said.'
+    assert words(text) == ['Acme, the "Operator" of the grid, says so.', "Power is back,"]
+
+
 def test_an_apostrophe_closes_no_single_quotation():
     text = "'Our customers' cards don't work at the till,' the shop said. 'We're sorry.'"
     assert words(text) == ["Our customers' cards don't work at the till,", "We're sorry."]
