@@ -57,7 +57,7 @@ _NOT_FREE = re.compile(
 """https://developers.google.com/search/docs/appearance/structured-data/paywalled-content, and the
 content tiers of Facebook's instant articles."""
 
-_NOT_FREE_WORDS = ("isaccessibleforfree", "content_tier")
+_NOT_FREE_WORDS = (b"isaccessibleforfree", b"content_tier")
 """Of these one is in what matches; most pages have neither, and looking for a word is quick."""
 
 _UNSEEN = ("script", "style", "template")
@@ -96,8 +96,8 @@ def why(
 
 def is_for_subscribers(raw: str) -> bool:
     """Whether a page says that its article is not free; what it shows may be the opening only."""
-    code = raw[:SOURCE].lower()
-    return any(word in code for word in _NOT_FREE_WORDS) and _NOT_FREE.search(code) is not None
+    code = raw[:SOURCE].encode("utf-8", "replace").lower()  # of bytes: a tenth of the time
+    return any(word in code for word in _NOT_FREE_WORDS) and bool(_NOT_FREE.search(raw[:SOURCE]))
 
 
 def _walls_of(raw: str, tree: html.HtmlElement, length: int) -> Iterator[Problem]:

@@ -51,6 +51,8 @@ GALLERY = 3
 """Captions that tell something, from which on a page without prose is a gallery."""
 
 _CREDIT = re.compile(r"\s*\([^()]{2,60}\)$")
+_UNSEEN = etree.XPath("//style | //script[not(contains(@type, 'json'))]")
+"""What nobody sees and no mode reads; JSON-LD may hold the whole article."""
 
 _BLOCKS = frozenset(("p", "div", "td", "li", "section", "article", "h2", "h3", "blockquote"))
 
@@ -63,7 +65,7 @@ def paragraphs(
     """The lines of the article, each made ``clean``; none if there is no article.
 
     ``summary`` is how the page describes itself: most often by the beginning of its lead. Of the
-    tree only the comments go.
+    tree the comments, styles and scripts go.
     """
     tree = None if tree is None else _made_ready(tree)
     if tree is None:
@@ -98,7 +100,10 @@ def paragraphs(
     if not lines or len(opening) < OPENING or any(opening in x for x in lines):
         return lines
     lead = _lead(tree, opening, clean)
-    return storybox.up_to_its_end([lead, *lines], page) if lead else lines
+    if lead is None or any(is_prose(line) and line in lead for line in lines):
+        # The box of the whole story, no paragraph of its own.
+        return lines
+    return storybox.up_to_its_end([lead, *lines], page)
 
 
 def _made_ready(tree: html.HtmlElement) -> html.HtmlElement | None:
@@ -113,6 +118,8 @@ def _made_ready(tree: html.HtmlElement) -> html.HtmlElement | None:
         ready = tree if small is None else small
     if ready is not None:
         etree.strip_tags(ready, etree.Comment, etree.ProcessingInstruction)
+        for element in _UNSEEN(ready):  # every mode would copy them and leave them out
+            element.drop_tree()
     return ready
 
 
@@ -169,8 +176,8 @@ def _prose_share(lines: Sequence[str], linked: Collection[str]) -> float:
 
 def _link_texts(tree: html.HtmlElement, clean: Callable[[str], str]) -> set[str]:
     """The texts of all links of the page."""
-    texts = {clean(" ".join(" ".join(link.itertext()).split())) for link in tree.iter("a")}
-    return texts - {""}
+    texts = {" ".join(" ".join(link.itertext()).split()) for link in tree.iter("a")}
+    return set(map(clean, texts)) - {""}
 
 
 def _is_link(line: str, linked: Collection[str]) -> bool:

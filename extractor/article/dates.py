@@ -109,7 +109,7 @@ def by_the_clock_shown(stamp: str, shown: str) -> str:
 
 def is_stamp(line: str) -> bool:
     """Whether a line is a date with a clock and nothing else but its weekday and zone."""
-    match = _PRINTED.search(line)
+    match = _PRINTED.search(line) if has_year(line) else None
     clock = _CLOCK.search(line, match.end()) if match else None
     if not match or not clock:
         return False

@@ -15,6 +15,7 @@ LONGEST = 400
 """Characters of the longest line that is looked at; furniture is short."""
 
 _LETTER = re.compile(r"[^\W\d_]")
+_WORDLY = re.compile(r"[^\W_]")
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -72,7 +73,9 @@ def _syndication() -> tuple[re.Pattern[str], ...]:
 
 def _is_bare(paragraph: str) -> bool:
     """Whether a line has no word: marks, or the number of another story in a list."""
-    return not _plain(paragraph) or (len(paragraph) <= 4 and not _LETTER.search(paragraph))
+    if len(paragraph) <= 4:
+        return not _LETTER.search(paragraph)
+    return not _WORDLY.search(paragraph)
 
 
 def _plain(text: str) -> str:

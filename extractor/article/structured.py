@@ -159,7 +159,7 @@ def _printed(tree: html.HtmlElement) -> str | None:
     best: str | None = None
     lines = dated = 0
     for element in tree.iter("time", "span", "div", "p", "li", "small"):
-        text = " ".join(element.itertext())[:400].strip() if len(element) < 6 else ""
+        text = _beginning(element) if len(element) < 6 else ""
         if not text or len(text) > 120:
             continue
         dating = dates.has_year(text) and dates.is_date_line(text)
@@ -173,6 +173,18 @@ def _printed(tree: html.HtmlElement) -> str | None:
         if lines > HEAD_LINES or dated > DATE_LINES:
             break
     return best
+
+
+def _beginning(element: html.HtmlElement) -> str:
+    """The first 400 characters of an element's text; no more of it is put together."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece) + 1
+        if length > 400:
+            break
+    return " ".join(pieces)[:400].strip()
 
 
 def _article_data(tree: html.HtmlElement) -> Mapping[str, Any]:

@@ -96,8 +96,10 @@ class Layout:
     sentences: list[Span] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)
     _paragraph_starts: list[int] = field(default_factory=list)
-    _words_before: array[int] = field(default_factory=lambda: array("I"))
-    _clauses_before: array[int] = field(default_factory=lambda: array("I"))
+    words_before: array[int] = field(default_factory=lambda: array("I"))
+    """At each offset, how many words begin before it."""
+    clauses_before: array[int] = field(default_factory=lambda: array("I"))
+    """At each offset, how many marks that end a clause stand before it."""
 
     @classmethod
     def of(
@@ -119,13 +121,13 @@ class Layout:
             layout.sentences.extend(_sentences(text, start, end, short, opening))
         layout._sentence_starts = [start for start, _ in layout.sentences]
         layout._paragraph_starts = [start for start, _ in layout.paragraphs]
-        layout._words_before = _counted(len(text), (m.start() for m in _WORD.finditer(text)))
+        layout.words_before = _counted(len(text), (m.start() for m in _WORD.finditer(text)))
         ends = (
             m.start() + m[0][0].isspace()
             for m in _CLAUSE_END.finditer(layout.folded)
             if m[0] != "." or not _ends_in_abbreviation(text, 0, m.end(), short)
         )
-        layout._clauses_before = _counted(len(text), ends)
+        layout.clauses_before = _counted(len(text), ends)
         return layout
 
     def sentence_index(self, offset: int) -> int:
@@ -156,11 +158,11 @@ class Layout:
 
     def words_between(self, start: int, end: int) -> int:
         """How many words begin in ``text[start:end]``."""
-        return self._words_before[end] - self._words_before[start] if end > start else 0
+        return self.words_before[end] - self.words_before[start] if end > start else 0
 
     def clause_ends_between(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` holds a mark that ends a clause or a sentence."""
-        return end > start and self._clauses_before[end] > self._clauses_before[start]
+        return end > start and self.clauses_before[end] > self.clauses_before[start]
 
     def in_title(self, offset: int) -> bool:
         """Whether ``offset`` lies in the title."""

@@ -105,6 +105,8 @@ def _word_end(text: str, index: int) -> int:
 
 def _outermost(spans: Mapping[int, int]) -> list[Span]:
     """Spans in order, without those that lie inside another one."""
+    if len(spans) == 1:
+        return list(spans.items())
     kept: list[Span] = []
     for start, end in sorted(spans.items()):
         if not kept or end > kept[-1][1]:

@@ -51,11 +51,15 @@ class Patterns:
     def find(self, place: int, reading: Reading) -> Iterator[Parts]:
         """Every match of a :meth:`possible` pattern, one for each hit of its first step."""
         steps = self._patterns[place].steps
+        hits = [reading.hits_of(step) for step in steps]
         for first, step in enumerate(steps):
-            for span in reading.hits_of(step):
-                found = _follow(steps, first + 1, (span,), reading)
-                if found:
-                    yield found
+            if first + 1 == len(steps):
+                yield from ((span,) for span in hits[first])
+            else:
+                for span in hits[first]:
+                    found = _follow(steps, hits, first + 1, (span,), reading.layout)
+                    if found:
+                        yield found
             if not step.optional:
                 return
 
@@ -75,42 +79,50 @@ class Reading:
             return self._hits.get(names[0], [])
         found = self._merged.get(id(names))
         if found is None:
-            spans = {span for name in names for span in self._hits.get(name, ())}
-            found = sorted(spans, key=lambda span: (span[0], -span[1]))
+            lists = [self._hits[name] for name in names if name in self._hits]
+            if len(lists) == 1:
+                found = lists[0]
+            else:
+                spans = {span for each in lists for span in each}
+                found = sorted(spans, key=_by_start)
             self._merged[id(names)] = found
         return found
 
 
-def _follow(steps: tuple[Step, ...], index: int, parts: Parts, reading: Reading) -> Parts | None:
-    """The shortest way to satisfy ``steps[index:]`` behind ``parts``."""
-    if index == len(steps):
-        return parts
-    step = steps[index]
-    for span in _candidates(step, parts[-1][1], reading):
-        found = _follow(steps, index + 1, (*parts, span), reading)
+def _by_start(span: Span) -> Span:
+    return span[0], -span[1]
+
+
+def _follow(
+    steps: tuple[Step, ...], hits: list[list[Span]], index: int, parts: Parts, layout: Layout
+) -> Parts | None:
+    """The shortest way to satisfy ``steps[index:]`` behind ``parts``; ``hits`` has those of each.
+
+    The hits of a step are tried from the nearest on, as far as its gap, the sentence and the clause
+    reach. Most are too far off by their words, so this is asked first.
+    """
+    step, begin = steps[index], parts[-1][1]
+    is_last = index + 1 == len(steps)
+    spans = hits[index]
+    words, clauses = layout.words_before, layout.clauses_before
+    reach, stop = words[begin] + step.gap, -1
+    for place in range(bisect_left(spans, (begin, 0)), len(spans)):
+        span = spans[place]
+        start = span[0]
+        if words[start] > reach or clauses[start] > clauses[begin]:
+            break
+        if stop < 0:
+            stop = layout.sentence(begin - 1)[1]
+        beside = step.gap > 0 or _NEIGHBOUR.fullmatch(layout.folded, begin, start)
+        if start >= stop or not beside:
+            break
+        if span[1] > stop:
+            continue
+        if is_last:
+            return (*parts, span)
+        found = _follow(steps, hits, index + 1, (*parts, span), layout)
         if found:
             return found
     if step.optional:
-        return _follow(steps, index + 1, parts, reading)
+        return parts if is_last else _follow(steps, hits, index + 1, parts, layout)
     return None
-
-
-def _candidates(step: Step, begin: int, reading: Reading) -> Iterator[Span]:
-    """Hits of ``step`` that lie within its gap behind ``begin``, nearest first."""
-    spans = reading.hits_of(step)
-    index = bisect_left(spans, (begin, 0))
-    if index == len(spans):
-        return
-    layout = reading.layout
-    stop = layout.sentence(begin - 1)[1]
-    for place in range(index, len(spans)):
-        span = spans[place]
-        start = span[0]
-        if start >= stop or layout.words_between(begin, start) > step.gap:
-            return
-        if step.gap == 0 and not _NEIGHBOUR.fullmatch(layout.folded, begin, start):
-            return
-        if layout.clause_ends_between(begin, start):
-            return
-        if span[1] <= stop:
-            yield span
