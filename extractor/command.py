@@ -72,7 +72,7 @@ def told(command: Callable[..., int | None]) -> Callable[..., None]:
             click.echo(f"error: {error}", err=True)
             status = FAILED
         except KeyboardInterrupt:
-            click.echo("stopped; what was done is kept", err=True)
+            click.echo("stopped; what was done is kept, the same command goes on", err=True)
             status = INTERRUPTED
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output is gone; there is nobody to tell

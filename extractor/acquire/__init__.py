@@ -16,14 +16,23 @@ from extractor.acquire import files
 from extractor.acquire.addresses import bare
 from extractor.acquire.memory import Forgetful, Memory
 from extractor.acquire.page import Page, Validators
-from extractor.acquire.reasons import helps_copy, may_succeed
+from extractor.acquire.reasons import helps_copy, is_list, may_succeed
 from extractor.acquire.settings import Settings
 from extractor.errors import AcquireError
 
 if TYPE_CHECKING:
     from extractor.acquire.queue import Queue
 
-__all__ = ["Memory", "Page", "Settings", "Validators", "helps_copy", "may_succeed", "pages"]
+__all__ = [
+    "Memory",
+    "Page",
+    "Settings",
+    "Validators",
+    "helps_copy",
+    "is_list",
+    "may_succeed",
+    "pages",
+]
 
 AHEAD = 2000
 """Addresses that are read ahead, so that one host in a row does not keep the others waiting."""

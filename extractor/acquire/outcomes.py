@@ -8,9 +8,12 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from extractor.acquire.reasons import TRANSIENT_STATUS
 from extractor.errors import AcquireError
 
 COPY = "save the page in a browser, or take an archived copy (WARC or HTML), and give the file"
+
+_LATER = "outages extract --retry-failed later"
 
 _STATUS = {
     401: ("paywall", "the site wants a login", COPY),
@@ -18,9 +21,12 @@ _STATUS = {
     403: ("blocked", "the site refuses the request", COPY),
     404: ("http_404", "there is no such page", "check the address, or give an archived copy"),
     410: ("http_410", "the page was removed", "give an archived copy (WARC or HTML)"),
-    429: ("rate_limited", "the site asks to slow down", "outages extract --retry-failed later"),
+    429: ("rate_limited", "the site asks to slow down", _LATER),
     451: ("http_451", "the page is withheld for legal reasons", "give an archived copy"),
 }
+
+_NOBODY = "All connection attempts failed"
+"""What the HTTP client says where a connection is refused."""
 
 _CERTIFICATE = {
     9: "it is not valid yet",
@@ -38,7 +44,9 @@ _CERTIFICATE = {
 def refused(source: str, response: httpx.Response) -> AcquireError:
     """The error of an answer of status 400 and above."""
     status = response.status_code
-    default = (f"http_{status}", f"the site answers {status}", "try again later")
+    told = "the site has trouble of its own" if status >= 500 else "the site refuses the request"
+    step = _LATER if status in TRANSIENT_STATUS else "see whether a browser opens it"
+    default = (f"http_{status}", told, step)
     reason, message, step = _STATUS.get(status, default)
     error = AcquireError(source, f"{message} (HTTP {status})", reason=reason, step=step)
     error.__cause__ = httpx.HTTPStatusError(
@@ -49,7 +57,6 @@ def refused(source: str, response: httpx.Response) -> AcquireError:
 
 def failed(source: str, error: Exception) -> AcquireError:
     """An error of the HTTP client in a person's words."""
-    later = "try again later"
     if certificate := _tls(error):
         return AcquireError(
             source,
@@ -58,20 +65,20 @@ def failed(source: str, error: Exception) -> AcquireError:
             step="check the address; an archived copy can be given as a file",
         )
     if isinstance(error, TimeoutError | httpx.TimeoutException):
-        return AcquireError(source, "no answer in time", reason="timeout", step=later)
+        return AcquireError(source, "no answer in time", reason="timeout", step=_LATER)
     if isinstance(error, httpx.RemoteProtocolError):
         words = str(error)
         if "peer closed" in words or "incomplete" in words or "disconnected" in words:
             return AcquireError(
-                source, "the answer ends too early", reason="incomplete", step=later
+                source, "the answer ends too early", reason="incomplete", step=_LATER
             )
         return AcquireError(
             source, f"the site does not answer in proper HTTP ({words.partition(':')[0]})",
             reason="protocol", step=COPY,
         )  # fmt: skip
-    return AcquireError(
-        source, f"no connection ({error or type(error).__name__})", reason="connection", step=later
-    )
+    words = str(error) or type(error).__name__
+    told = "nothing answers at this address" if words == _NOBODY else words
+    return AcquireError(source, f"no connection ({told})", reason="connection", step=_LATER)
 
 
 def retry_after(error: BaseException | None) -> float | None:

@@ -23,6 +23,8 @@ _COPIED = frozenset(
     | {"http_404", "http_410", "http_451"}
 )
 
+_LISTING = frozenset({"feed", "index_page"})
+
 
 def may_succeed(reason: str | None) -> bool:
     """Whether what failed for this reason may succeed when it is tried again later."""
@@ -32,3 +34,8 @@ def may_succeed(reason: str | None) -> bool:
 def helps_copy(reason: str | None) -> bool:
     """Whether a saved or archived copy of the page is the way out."""
     return reason in _COPIED
+
+
+def is_list(reason: str | None) -> bool:
+    """Whether what was given lists articles, and is something to watch."""
+    return reason in _LISTING

@@ -113,7 +113,9 @@ class Fetcher:
                 url,
                 f"the address gives {kind}, not a page",
                 reason="content_type",
-                step="check that the address is an article",
+                step="put its text into a .txt file, and give that with --url"
+                if kind == "application/pdf"
+                else "check that the address is an article",
             )
         return _page(url, response, body)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.acquire import helps_copy, may_succeed
+from extractor.acquire import helps_copy, is_list, may_succeed
 from extractor.store import StoreStatus
 
 
@@ -34,4 +34,6 @@ def _way_out(reason: str | None) -> str:
         return " → outages extract --retry-failed"
     if helps_copy(reason):
         return " → give a saved copy: outages extract page.html --url ADDRESS"
-    return ""
+    if is_list(reason):
+        return " → outages watch ADDRESS"
+    return " → is not tried again: check what was given"

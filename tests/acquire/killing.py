@@ -14,14 +14,15 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from tests.acquire import site
 
-MOMENTS = (3.0, 8.0)
-"""Seconds after its start between which a run is killed; it needs one or two to load the rules."""
+MOMENTS = (0.2, 4.0)
+"""Seconds after its first request between which a run is killed."""
 
 POLITE = ("--allow-private", "--delay", "0", "--at-once", "4", "--quiet")
 
@@ -31,24 +32,27 @@ def outages(*options: str) -> list[str]:
     return [sys.executable, "-m", "extractor", *options, *POLITE]
 
 
-def killed(command: Sequence[str], kills: int, seed: int = 1) -> int:
+def killed(address: str, command: Sequence[str], kills: int, seed: int = 1) -> int:
     """Run until the end, killed up to ``kills`` times before; how often it was."""
     moments = random.Random(seed)
-    done = 0
-    while True:
+    for done in range(kills):
+        before = site.asked(address)["200"].total()
         process = subprocess.Popen(command, cwd=site.ROOT)
+        while process.poll() is None and site.asked(address)["200"].total() == before:
+            time.sleep(0.1)
         try:
-            process.wait(moments.uniform(*MOMENTS) if done < kills else None)
+            process.wait(moments.uniform(*MOMENTS))
             return done
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-            done += 1
+    subprocess.run(command, cwd=site.ROOT, check=True)
+    return kills
 
 
 def trial(address: str, command: Sequence[str], db: Path, kills: int) -> Iterator[str]:
     """Kill a run, finish it, run it once more, and tell what the site and the database saw."""
-    done = killed(command, kills)
+    done = killed(address, command, kills)
     asked = site.asked(address)["200"]
     twice = sum(times > 1 for times in asked.values())
     with closing(sqlite3.connect(db)) as stored:

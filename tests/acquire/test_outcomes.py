@@ -47,3 +47,16 @@ def test_trouble_may_pass(reason):
 @pytest.mark.parametrize("reason", [None, "http_404", "paywall", "private_address", "robots"])
 def test_the_rest_stays(reason):
     assert not may_succeed(reason)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (503, "trouble of its own (HTTP 503) → outages extract --retry-failed"),
+        (501, "trouble of its own (HTTP 501) → see whether a browser opens it"),
+        (406, "refuses the request (HTTP 406) → see whether a browser opens it"),
+    ],
+)
+def test_what_an_answer_means_and_what_helps(status, told):
+    request = httpx.Request("GET", "https://news.example/")
+    assert told in str(refused("x", httpx.Response(status, request=request)))

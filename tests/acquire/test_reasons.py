@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.acquire import helps_copy, may_succeed
+from extractor.acquire import helps_copy, is_list, may_succeed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,3 +41,10 @@ def test_trying_again_may_help(reason):
 @pytest.mark.parametrize("reason", [None, "private_address", "scheme", "bad_url"])
 def test_neither_helps(reason):
     assert not may_succeed(reason) and not helps_copy(reason)
+
+
+@pytest.mark.parametrize(
+    ("reason", "lists"), [("feed", True), ("index_page", True), ("tls", False)]
+)
+def test_what_lists_articles_is_something_to_watch(reason, lists):
+    assert is_list(reason) == lists
