@@ -38,7 +38,21 @@ def where(scene: Scene, users: Iterable[Quotation] = ()) -> list[Place]:
         counted = {key: back for key, some in named.items() if (back := _restored(scene, some))}
     if not counted:
         counted = {key: told for key, some in named.items() if (told := _in_title(scene, some))}
+    _join_kinds(scene, counted)
     return [_place(scene, mentions, named[key]) for key, mentions in counted.items()]
+
+
+def _join_kinds(scene: Scene, counted: dict[str, list[PlaceMention]]) -> None:
+    """Count "Kota Palu" as "Palu" where the text says both: one place with and without its kind."""
+    kinds = dict(scene.hits.get("same_place", ()))
+    names = {mention.name.casefold(): key for key, some in counted.items() for mention in some}
+    for key in list(counted):
+        first = counted[key][0]
+        bare = first.name[max(0, kinds.get(first.start, first.start) - first.start) :].strip()
+        other = names.get(bare.casefold())
+        if bare != first.name and other is not None and other != key:
+            counted[other].extend(counted.pop(key))
+            counted[other].sort(key=lambda mention: mention.start)
 
 
 def _key(mention: PlaceMention) -> str:

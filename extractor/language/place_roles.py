@@ -16,17 +16,19 @@ from spacy.tokens import Doc
 from extractor.language import rules
 from extractor.language.coded import Ruleset, mark
 from extractor.language.coverage import Coverage
-from extractor.language.layout import Layout, Span
+from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
 from extractor.language.listing import MARKS, lists, over_lists
 from extractor.language.mentions import Coded, Mentions, PlaceMention
 from extractor.language.peoples import Peoples
+from extractor.language.place_lists import enumerated
 from extractor.language.trades import is_area
 from extractor.language.unlisted_places import (
     PlaceNames,
     PlaceWords,
     beside,
     likely,
+    listed_below,
     merged,
 )
 
@@ -50,25 +52,29 @@ class PlaceRolesComponent:
         every = data.of_kind("places")
         self.rules = Ruleset(rule for rule in every if rule.code in ROLES)
         self.likely = Ruleset(rule for rule in every if rule.code == "likely")
+        self.headings = Ruleset(rule for rule in every if rule.code == "enumerated")
         self.words = PlaceWords(data)
         self.peoples = Peoples(data.table("places", "peoples"))
 
     def __call__(self, doc: Doc) -> Doc:
         layout, hits, mentions = doc._.layout, doc._.hits, doc._.mentions
-        names = PlaceNames(
-            hits, layout, self.words, _taken(mentions, self.words.kinds), _people(mentions)
-        )
+        taken = _taken(mentions, self.words.kinds)
+        names = PlaceNames(hits, layout, self.words, taken, _people(mentions))
         found = merged(mentions.places, self.peoples.find(layout, hits, _listed(mentions)))
         found = merged(found, likely(self.likely.matches(hits, layout), names))
+        below = enumerated(self.headings.matches(hits, layout), layout, Spans(taken))
+        found = listed_below(found, below, names)
         found = merged(found, beside(found, names))
         found = _share_prepositions(found, lists(found, layout, self.words.joints, PLACE_MARKS))
         hits["place"] = [(m.start, m.end) for m in found]
-        claims = self._claims(found, hits, layout)
+        claims = self._claims(found, hits, layout, below)
         mentions.places = [_with_role(place, claims, layout) for place in found]
         mark(doc, "places", mentions.places)
         return doc
 
-    def _claims(self, found: list[PlaceMention], hits: Hits, layout: Layout) -> Coverage:
+    def _claims(
+        self, found: list[PlaceMention], hits: Hits, layout: Layout, below: list[Coded]
+    ) -> Coverage:
         """What the rules say of places, of one in a list about all of it."""
         said: dict[str, list[Coded]] = {code: [] for code in ROLES}
         for claim in self.rules.matches(hits, layout):
@@ -76,7 +82,7 @@ class PlaceRolesComponent:
         list_of = (found, layout, self.words.joints, PLACE_MARKS)
         starts = {place.start for place in found}
         spared = over_lists([*said["not_affected"], *said["restored"]], *list_of, openers=starts)
-        return Coverage([*over_lists(said["affected"], *list_of), *spared])
+        return Coverage([*over_lists(said["affected"], *list_of), *spared, *below])
 
 
 def _taken(mentions: Mentions, kinds: Collection[str]) -> list[Span]:

@@ -63,7 +63,7 @@ SERVICE_CODES = (
     "water",
 )
 FIGURE_CODES = ("reports", "share", "not_a_figure")
-PLACE_CODES = ("affected", "not_affected", "restored", "discovered", "likely")
+PLACE_CODES = ("affected", "not_affected", "restored", "discovered", "likely", "enumerated")
 
 CODES: dict[str, tuple[str, ...] | None] = {
     "symptoms": get_args(models.SymptomCode),

@@ -59,6 +59,7 @@ class PlaceWords:
         self.plain = phrases("place_kind", "place_joint", "ordinary_word")
         self.parts = phrases("place_part")
         self.bodies = phrases("place_body")
+        self.directions = phrases("place_direction")
         self.after = phrases("after_place")
         times = (data.table("times", "months"), data.table("times", "weekdays"))
         self.never = phrases("no_place", "organization_noun", "honorific").union(
@@ -123,6 +124,11 @@ class PlaceNames:
                 first = -1
         if first >= 0:
             yield start + first, start + last
+
+    def without_kind(self, start: int, end: int) -> list[Span]:
+        """A whole name without the word before it for what it is: "Desa | Sungai Dusun"."""
+        opens = self.layout.folded[start:end].split()[0] in self.words.kinds
+        return list(self.bare(start, end)) if opens else [(start, end)]
 
     def plausible(self, start: int, end: int) -> bool:
         """Whether nothing in a name, or about it, makes it something else than a place."""
@@ -231,6 +237,21 @@ def likely(claims: Iterable[Coded], names: PlaceNames) -> list[PlaceMention]:
     ]
 
 
+def listed_below(
+    places: Sequence[PlaceMention], claims: Sequence[Coded], names: PlaceNames
+) -> list[PlaceMention]:
+    """``places`` with those that stand in a list under a heading, which are whole names."""
+    whole = Spans((claim.start, claim.end) for claim in claims)
+    kept = [place for place in places if not whole.overlap(place.start, place.end)]
+    known = {(place.start, place.end): place for place in places}
+    listed = [
+        known.get(span) or _mention(span, claim.rule, names, prepositional=True)
+        for claim in claims
+        for span in names.without_kind(claim.start, claim.end)
+    ]
+    return sorted([*kept, *listed], key=lambda place: place.start)
+
+
 def beside(places: Sequence[PlaceMention], names: PlaceNames) -> list[PlaceMention]:
     """Names in a list with places: "Quetta, Sibi and Jhal Magsi".
 
@@ -262,12 +283,15 @@ def longer(
 ) -> list[PlaceMention]:
     """``listed`` without those that are only a part of a found name: "Taman | Sentosa".
 
-    Such a name begins with a word that belongs to it (fragment ``place_part``), or ends with one.
+    Such a name begins with a word that belongs to it (fragment ``place_part``), or ends with one,
+    or with what tells it from the place it is called after (``place_direction``): "Lingga | Utara".
     """
     whole = Spans(
         (place.start, place.end)
         for place in found
-        if place.rule == CLOSED or fold(place.name).split()[0] in names.words.parts
+        if place.rule == CLOSED
+        or fold(place.name).split()[0] in names.words.parts
+        or fold(place.name).split()[-1] in names.words.directions
     )
     inside = {(place.start, place.end) for place in found}
     return [

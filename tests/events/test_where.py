@@ -131,3 +131,35 @@ def test_a_place_of_the_title_counts_where_the_text_tells_of_no_other():
 def test_what_is_no_place_of_the_outage(sentence):
     title = "Power cut leaves thousands in the dark"
     assert names("en", title, "A power outage hit Limerick on Thursday.", sentence) == ["Limerick"]
+
+
+def test_a_list_below_its_heading_tells_where():
+    assert names(
+        "id",
+        "Listrik Padam, Berikut Daftarnya",
+        "Listrik padam mendadak pada Rabu (28/12/2022) malam.",
+        "Wilayah yang padam meliputi:",
+        "1. Lhokseumawe (menyala sebagian)",
+        "2. Sungai Dusun - menyala pukul 22.02 WIB",
+        "3. Gampong Rawabening",
+        "PLN Sukamaju meminta maaf atas pemadaman itu.",
+    ) == ["Lhokseumawe", "Sungai Dusun", "Rawabening"]
+
+
+def test_a_list_that_goes_on_in_the_line_of_its_heading_tells_where():
+    assert names(
+        "id",
+        "Air PDAM Mati di Garut",
+        "Air PDAM tidak mengalir sejak Rabu (28/12/2022).",
+        "Wilayah yang terdampak antara lain Rawabening, Sukamulya, dan Desa Kebonagung.",
+        "Wilayah terdampak gangguan juga termasuk kawasan industri yang berhenti beroperasi.",
+    ) == ["Rawabening", "Sukamulya", "Kebonagung"]
+
+
+def test_a_town_with_and_without_the_word_for_it_is_one_place():
+    assert names(
+        "id",
+        "ATM BNI di Palu Terganggu",
+        "Gangguan ATM BNI terjadi di Palu pada Rabu (28/12/2022).",
+        "Semua ATM di Kota Palu mengalami gangguan.",
+    ) == ["Palu"]

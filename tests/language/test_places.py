@@ -265,3 +265,8 @@ def test_what_spares_a_place_says_nothing_of_those_before_it():
 def test_a_people_that_met_an_outage_stands_for_its_country(text, title, expected):
     found = [m for m in places(text, "en", title) if m.prepositional]
     assert [(m.name, m.country) for m in found] == expected
+
+
+def test_a_place_that_is_called_after_another_is_one_of_its_own():
+    text = "Pelanggan di Kecamatan Lingga Utara, Kabupaten Lingga, mengeluhkan gangguan."
+    assert _names(text) == ["Lingga Utara", "Lingga"]
