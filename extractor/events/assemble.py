@@ -13,7 +13,7 @@ from extractor.events.confidence import confidence_of
 from extractor.events.relevance import relevance
 from extractor.events.scene import Scene
 from extractor.events.status import status_of
-from extractor.events.timeline import Timeline, timeline
+from extractor.events.timeline import DAY_MINUTES, Timeline, timeline
 from extractor.events.where import where
 from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.times import year_assumed
@@ -48,6 +48,15 @@ def assemble(doc: Doc) -> Extraction:
     return extraction
 
 
+def _length(line: Timeline, status: str) -> int | None:
+    """The stated length in minutes; of an outage that goes on only what it has come to in hours.
+
+    "After three days of disruption the attack was confirmed" counts days that are not over.
+    """
+    minutes = line.duration_minutes
+    return None if status == "ongoing" and minutes and minutes >= DAY_MINUTES else minutes
+
+
 def primary_event(doc: Doc, scene: Scene) -> Event:
     """The outage that the article is about."""
     down = affected.affected(scene)
@@ -61,7 +70,7 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
         date=line.date,
         start=line.start.time if line.start else None,
         end=line.end.time if line.end and verdict.status == "resolved" else None,
-        duration_minutes=line.duration_minutes if verdict.status != "ongoing" else None,
+        duration_minutes=_length(line, verdict.status),
         status=verdict.status,
         times=[moment.time for moment in line.moments],
         symptoms=_symptoms(scene),

@@ -91,16 +91,6 @@ def test_a_clock_that_is_no_start(sentence):
     assert found.start is None
 
 
-def test_a_length_so_far_is_none():
-    found = event(
-        "en",
-        "Gamenet is down",
-        "Gamenet has been unavailable for 12 hours on Wednesday and players still cannot log in.",
-    )
-    assert found.status == "ongoing"
-    assert found.duration_minutes is None
-
-
 def test_the_length_of_one_users_trouble_is_none():
     found = event(
         "en",
@@ -215,3 +205,11 @@ def test_when_a_tracker_was_looked_at_is_no_start():
         "banyak warganet yang melapor YouTube down.",
     )
     assert found.start is None
+
+
+def test_the_length_of_an_outage_that_goes_on_is_told_in_hours_not_in_days():
+    title = "Slack is down for thousands"
+    hours = event("en", title, "Slack has been down for over 12 hours and engineers look for why.")
+    assert (hours.status, hours.duration_minutes) == ("ongoing", 720)
+    days = event("en", title, "Slack has been down for three days and engineers look for why.")
+    assert (days.status, days.duration_minutes) == ("ongoing", None)
