@@ -62,15 +62,20 @@ class ClockGrammar:
         )
         clock = words["clock"]
         hedge = rf"(?:{words['hedges']}|{words['exact']})"
+        lead = words["worded_lead"] if "worded_lead" in vocabulary.lists else clock
         self._worded = re.compile(
-            rf"(?<!\w)(?:{clock})\s(?:{hedge}\s)*(?:(?P<half>{words['half']})\s(?=\w))?"
+            rf"(?<!\w)(?:{lead})\s(?:{hedge}\s)*(?:(?P<half>{words['half']})\s(?=\w))?"
             rf"(?P<hour>{any_of(vocabulary.worded_hours)}|(?<=[^\W\d]\s)\d{{1,2}})(?![\w%]|[.,:]\d)"
             + tail
         )
         to, also = rf"(?:[-–—]|{words['range']})", rf"(?:{words['and']})"
         self._before = re.compile(rf"(?<!\d\s)(?<!\w)(?:{clock})[\s:~]*(?:{hedge}\s*)*$")
+        bare = words["bare_clock"] if "bare_clock" in vocabulary.lists else clock
+        self._before_bare = re.compile(rf"(?<!\d\s)(?<!\w)(?:{bare})[\s:~]*(?:{hedge}\s*)*$")
         self._hedge = re.compile(rf"(?<!\w){hedge}\s*(?:(?:{clock})\s*)?$")
         self._exact = re.compile(rf"(?<!\w)(?:{words['exact']})")
+        self._lasting = re.compile(rf"(?<!\w)(?:{words['lasting']})\s*$")
+        self._unit = re.compile(rf"\s(?:{any_of(vocabulary.units)})\b")
         self._range = re.compile(rf"\s*{to}\s*(?:{clock})?\s*$")
         self._and = re.compile(rf"\s*{also}\s*(?:{clock})?\s*$")
         self._between = re.compile(rf"(?<!\w)(?:{words['between']})\s*(?:{clock})?\s*$")
@@ -105,6 +110,8 @@ class ClockGrammar:
             return None
         zone, abbreviation, end = self._zone(match, text)
         before = folded[max(0, match.start() - _NEAR) : match.start()]
+        if self._counts(match, before, folded):
+            return None
         meridiem = self.vocabulary.meridiem.get(match["meridiem"] or "") if hour <= 12 else None
         chained = bool(
             previous
@@ -112,7 +119,8 @@ class ClockGrammar:
             and match.start() - previous.end < _CHAIN
             and self._chained.fullmatch(folded, previous.end, match.start())
         )
-        word = bool(self._before.search(before) or _STAMP.search(before))
+        leads = self._before if match["minute"] else self._before_bare
+        word = bool(leads.search(before) or _STAMP.search(before))
         if not (zone or meridiem or match["oclock"] or chained or self._marked(match, word)):
             return None
         part = match["part"] or self._part_beside(match)
@@ -160,6 +168,16 @@ class ClockGrammar:
                 approximate=self._hedged(folded[match.start() : match.start("hour")]),
                 day_part=part,
             )
+
+    def _counts(self, match: re.Match[str], before: str, folded: str) -> bool:
+        """Whether a bare number counts a length: "de 15 minutos", "durante 5 horas"."""
+        if match["minute"] or match["meridiem"] or match["part"] or match["offset"]:
+            return False
+        if match["oclock"]:
+            return plain(match["oclock"]) in self.vocabulary.units and bool(
+                self._lasting.search(before)
+            )
+        return bool(self._unit.match(folded, match.end("hour")))
 
     def _marked(self, match: re.Match[str], word: bool) -> bool:
         """Whether a number without zone or am/pm is a clock, by its form and a word before it."""

@@ -14,7 +14,10 @@ from extractor.language.layout import Span
 _WORD = (
     r"(?:[^\W\d_a-z][\w&+]*(?:[-'’.&][\w&+]+)*|[a-z]{1,3}-?[A-Z][\w&+]*|\d+(?:\.\w+)?(?=\s[A-Z]))"
 )
-_SMALL = r"(?:of|by|&|de)(?=\s[A-Z])"
+_SMALL = r"(?:of|by|&|del|de(?:\s(?:la|los|las))?)(?=\s[A-Z])"
+SMALL = ("of", "by", "&", "de", "del", "la", "los", "las")
+"""Small words inside names, at which none begins."""
+
 _NAME = re.compile(
     rf"(?<![\w@#]){_WORD}(?:[ ](?:{_WORD}|\d+(?![\d:%/]|[.,]\d)|{_SMALL})){{0,11}}",
 )
@@ -47,7 +50,7 @@ def names(text: str, ordinary: Collection[str], ending: Collection[str] = ()) ->
             for word in _WORDS.finditer(text, first, last):
                 if word[0].lower() in ordinary and word.start() == start:
                     continue
-                if word[0] in ("of", "by", "de", "&"):
+                if word[0] in SMALL:
                     continue
                 found.append((word.start(), last))
     return found

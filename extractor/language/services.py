@@ -127,8 +127,11 @@ class ServicesComponent:
         found = [
             mention
             for mention in _own_letters(layout.text, _spelled_out(found))
-            if mention.id not in self.gazetteer.ambiguous
-            or not ordinary.overlap(mention.start, mention.end)
+            if layout.text[mention.start : mention.end] not in self.ordinary  # "insta a"
+            and (
+                mention.id not in self.gazetteer.ambiguous
+                or not ordinary.overlap(mention.start, mention.end)
+            )
         ]
         words = Words(
             self.ordinary,

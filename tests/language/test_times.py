@@ -120,6 +120,7 @@ NONE = [
     ("id", "hubungi 021 500 046"),
     ("en", "version 4.12, a ratio of 3:10, $4.50, open 24/7"),
     ("en", "it may take a while; sun and wind"),
+    ("es", "los ordenadores de 18 hospitales y 24 barrios"),
 ]
 
 MALAY = [
@@ -128,6 +129,16 @@ MALAY = [
     ("setakat 12 tengah hari ini", {"12": "2022-12-29T12:00"}),
     ("pulih 11 malam tadi", {"11": "2022-12-28T23:00", "malam tadi": "2022-12-28TNI"}),
     ("rosak pada 10 Disember", {"pada 10 Disember": "2022-12-10"}),
+]
+
+SPANISH = [
+    ("demoras de más de 15 minutos", {"15 minutos": "PT15M"}),
+    ("un corte de 5 horas", {"5 horas": "PT5H"}),
+    ("comenzó alrededor de las 16 horas", {"16 horas": "2022-12-29T16:00"}),
+    ("se extendió hasta cerca de las 19", {"19": "2022-12-29T19:00"}),
+    ("pasadas las 9 de la noche", {"9 de la noche": "2022-12-29T21:00"}),
+    ("a las nueve de la noche", {"nueve de la noche": "2022-12-29T21:00"}),
+    ("la tarde de ayer", {"la tarde de ayer": "2022-12-28TAF"}),
 ]
 
 
@@ -152,6 +163,12 @@ def test_english_notations(text, expected):
 @pytest.mark.parametrize(("text", "expected"), MALAY, ids=[t for t, _ in MALAY])
 def test_malay_notations(text, expected):
     found = times_in("ms", text, ID_DAY)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH, ids=[t for t, _ in SPANISH])
+def test_spanish_notations(text, expected):
+    found = times_in("es", text, ID_DAY)
     assert {name: found.get(name) for name in expected} == expected
 
 

@@ -113,6 +113,17 @@ class Attributor:
                 return Attribution(begin, max(cue.end, phrase.end), cue.rule, phrase)
         return None
 
+    def without_subject(self, quote: Quoted, stop: int) -> Attribution | None:
+        """A verb behind that leaves out who it is: "…", relató en un mensaje."""
+        begin = self.speech.skip(quote.end, stop)
+        end = min(stop, self.speech.layout.sentence(begin)[1]) if begin < stop else begin
+        for cue in self.speech.cues_in(begin, end):
+            if self.speech.words(begin, cue.start) or not self.search.closes(cue, end):
+                return None
+            phrase = self.search.dropped(begin, cue)
+            return Attribution(begin, cue.end, cue.rule, phrase) if phrase else None
+        return None
+
     def _signature(self, quote: Quoted, stop: int) -> Attribution | None:
         """ "… share." - Amazon."""
         match = _SIGNATURE.match(self.text, quote.end, stop)

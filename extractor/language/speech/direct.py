@@ -117,7 +117,9 @@ class DirectSpeech:
             return Utterance(quote.start, quote.end, [quote.inner], True, "speech/opens_anew")
         if words < ALONE:
             return None
-        return self._standing_alone(quote, begin, paragraph, found)
+        alone = self._standing_alone(quote, begin, paragraph, found)
+        dropped = None if alone else self.attributor.without_subject(quote, stop)
+        return self._utterance(quote, dropped, stop) if dropped else alone
 
     def _fills_paragraph(self, quote: Quoted) -> bool:
         """Whether a paragraph holds nothing but the quotation."""

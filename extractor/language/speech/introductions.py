@@ -18,7 +18,9 @@ from extractor.language.speech.search import SpeakerSearch
 from extractor.language.speech.text import SpeechText
 from extractor.language.speech.words import Word, words_of
 
-_AGED = re.compile(r"\((\d{2})(?:\s*[^\W\d]{2,6}\.?)?\)|,\s(\d{2})(?:\s[^\W\d]{2,6}[,.]|,)")
+_AGED = re.compile(
+    r"\((\d{2})(?:\s*[^\W\d]{2,6}\.?)?\)|,\s(?:de\s)?(\d{2})(?:\s[^\W\d]{2,6}[,.]|,)"
+)
 _ACCOUNT = re.compile(r"(?<![\w.])@\w[\w.*]*\w(?:['’]\w+)?")
 _SIGNED = re.compile(r"[—–-]\s*[^\n()@]*\($")
 """Before the account under an embedded post: "— Dana Hale ("."""

@@ -178,17 +178,16 @@ class SpeakerReader:
         return "organization" if self._modified_pronoun(span) else None
 
     def _modified_pronoun(self, span: Span) -> bool:
-        """ "the Calgary-based carrier": an organization pronoun with words inside."""
+        """ "the Calgary-based carrier", "la empresa eléctrica": a pronoun with words about it."""
         words = self.speech.folded[span[0] : span[1]].split()
         if any(
             word[0].isupper() and "-" not in word for word in self.text[slice(*span)].split()[1:]
         ):
             return False
-        return (
-            2 < len(words) <= 6
-            and words[0] in self.settings.definite
-            and f"{words[0]} {words[-1]}" in self.settings.organization_pronouns
-        )
+        if not 2 < len(words) <= 6 or words[0] not in self.settings.definite:
+            return False
+        noun = words[-1] if self.settings.modifier_first else words[1]
+        return f"{words[0]} {noun}" in self.settings.organization_pronouns
 
     # -- name, handle, age ------------------------------------------------------------------
 

@@ -185,7 +185,7 @@ class ReportedSpeech(ClauseReader):
         if cue.code == "verb_gerund":
             phrase = self.search.of_gerund(start, cue.start)
         else:
-            phrase = self.search.before(start, cue.start)
+            phrase = self.search.before(start, cue.start) or self.search.dropped(start, cue)
         if phrase is None or self._inserted_pronoun(phrase, start):
             return None
         return self._utterance(cue, phrase, [content], start, end)

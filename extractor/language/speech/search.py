@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded, Speaker
@@ -14,6 +15,7 @@ from extractor.language.speech.words import words_of
 _BREAK = re.compile(
     r"[;:\[]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)"
 )
+_WORD = re.compile(r"[^\s,;:.]+")
 _POSSESSED = re.compile(r"['’]s? [a-z]")
 
 APPOSITIONS = 4
@@ -30,6 +32,15 @@ NAMING = frozenset(
     }
 )  # fmt: skip
 """Sorts of words that a speaker's phrase may begin with."""
+
+ASIDE = 7
+"""Words that tell where or to whom, between a verb and its speaker, at most."""
+
+SMALL = ("clause_opener", "clause_conjunction", "speech_adverb", "parenthetical")
+"""Fragments of what may open a sentence before a verb that has no subject."""
+
+FEW_SMALL = 2
+"""Words before a verb that has no subject at most: "y además añadió"."""
 
 PRONOUNS = (
     "person_pronoun",
@@ -89,7 +100,18 @@ class SpeakerSearch(SubjectSearch):
             found = self._inverted_name(cue, start, end) or self.before(start, cue.start)
             if found or cue.code != "verb_any":
                 return found
-        return self.behind(cue.end, end) or self.enclitic(cue)
+        return self.behind(cue.end, end) or self.enclitic(cue) or self.dropped(start, cue)
+
+    def dropped(self, start: int, cue: Coded) -> Phrase | None:
+        """Whoever spoke last, where a verb has no subject: "Añadió que …", "Y añadió: …"."""
+        if not self.speech.settings.drops_subject or cue.code != "verb_any":
+            return None
+        first = self.speech.skip(start, cue.start)
+        if first < cue.start:
+            small = any(self.speech.at(name, first) for name in SMALL)
+            if not small or self.speech.words(first, cue.start) > FEW_SMALL:
+                return None
+        return Phrase(cue.start, cue.end, Speaker(kind="other"), pronoun="party")
 
     def _inverted_name(self, cue: Coded, start: int, end: int) -> Phrase | None:
         """The person behind the comma and the verb: "Students had it worse, argued Dana Hale"."""
@@ -115,9 +137,13 @@ class SpeakerSearch(SubjectSearch):
         name or age ("Menurut pengamat energi, Komang Wisesa, …").
         """
         end = min(end, start + NEAR)
+        adverb = self.speech.at("speech_adverb", self.speech.skip(start, end))
+        if adverb and not self.text[start : adverb[0]].strip():
+            start = adverb[1]  # "dijo luego el presidente"
         pointed = self._described(start, end)
         if pointed is not None:
             return pointed
+        start = self._past_aside(start, end)
         kept: list[Span] = []
         for begin, stop in self.speech.segments(start, end)[:APPOSITIONS]:
             if kept and not self._apposition(begin, stop, strict):
@@ -134,6 +160,24 @@ class SpeakerSearch(SubjectSearch):
         if phrase and strict and self._possessed(kept[0]):
             return None
         return phrase
+
+    def _past_aside(self, start: int, end: int) -> int:
+        """``start`` moved past where or to whom: "relata por teléfono | Amparo, camarera"."""
+        settings = self.speech.settings
+        begin = self.speech.skip(start, end)
+        tail = self.speech.at("speech_tail", begin) if settings.drops_subject else None
+        if tail is None or self.text[start:begin].strip():
+            return start
+        small = settings.articles | settings.connectors
+        linked = True
+        for word in islice(_WORD.finditer(self.text, tail[1], end), ASIDE):
+            lower = word[0].lower()
+            if not linked and (lower in settings.articles or word[0][0].isupper()):
+                return word.start()
+            if word.end() < end and self.text[word.end()] in ",;:.":
+                break
+            linked = lower in small
+        return start
 
     def _described(self, start: int, end: int) -> Phrase | None:
         """Somebody known who is described again: "pria yang akrab disapa Adi itu"."""

@@ -26,6 +26,7 @@ class Settings:
     enclitic: str
     single_names_are: str
     comma_before_clause: bool
+    drops_subject: bool
     articles: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
@@ -59,6 +60,7 @@ class Settings:
             enclitic=table.get("enclitic", ""),
             single_names_are=table.get("single_names_are", "person"),
             comma_before_clause=bool(table.get("comma_before_clause")),
+            drops_subject=bool(table.get("drops_subject")),
             articles=frozenset(table.get("articles", ())),
             definite=frozenset(table.get("definite", ())),
             indefinite=frozenset(table.get("indefinite", ())),

@@ -7,13 +7,14 @@ have appositions, stand behind another clause, or have named itself a sentence e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
 from extractor.language.layout import Span
 from extractor.language.speech.phrases import Phrase, SpeakerReader
 from extractor.language.speech.text import NEAR, SpeechText
-from extractor.language.speech.words import words_of
+from extractor.language.speech.words import Word, words_of
 
 _DATELINE = re.compile(r"[A-Z][\w.,/ ()]{1,60}?\s?[-–—]{1,3}\s?(?=[A-Z\"“”„])")
 _COLON_DATELINE = re.compile(
@@ -259,8 +260,17 @@ class SubjectSearch:
             return None
         words = words_of(self.speech, start, min(span[1], hit[1] + FEW))
         account = next((w for w in words if w.sort == "handle"), None)
-        phrase = self.reader.read([(start, account.end if account else hit[1])])
+        phrase = self.reader.read([(start, account.end if account else self._named(hit, words))])
         return phrase if phrase and phrase.speaker.kind == "user" else None
+
+    def _named(self, noun: Span, words: Sequence[Word]) -> int:
+        """Where the name right behind a noun for a user ends: "El albañil Efraín Peña |, …"."""
+        end, count = noun[1], 0
+        for word in (w for w in words if w.start >= noun[1]):
+            if not word.capital or self.text[end : word.start].strip():
+                break
+            end, count = word.end, count + 1
+        return end if count <= TOWN else noun[1]  # more capitals are a headline's
 
     def _indefinite(self, start: int, noun: Span) -> bool:
         """Whether a noun is one of many: an article or a capital right at the beginning."""
