@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import import_module
+from pathlib import Path
+from runpy import run_path
 
 EXAMINED = 5_000
 """Characters of the text that are looked at."""
@@ -55,9 +56,13 @@ def _has_common_words(text: str, language: str) -> bool:
 
 @cache
 def _common_words(language: str) -> frozenset[str]:
-    """The stop words that spaCy lists; none for a language that it does not know."""
-    try:
-        words = import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
-    except ImportError:
+    """The stop words that spaCy lists; none for a language that it does not know.
+
+    Of a language only this file is read: what else belongs to French takes seconds to load.
+    """
+    import spacy
+
+    path = Path(spacy.__file__).parent / "lang" / language / "stop_words.py"
+    if not path.is_file():
         return frozenset()
-    return frozenset(words)
+    return frozenset(run_path(str(path))["STOP_WORDS"])

@@ -36,20 +36,24 @@ class Lexicon:
     ) -> None:
         self._suffixes = tuple(suffixes)
         self._spaced = spaced
-        whole: dict[str, dict[str, None]] = {}
-        open_ended: dict[str, dict[tuple[str, bool, bool], None]] = {}
+        whole: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        open_ended: defaultdict[str, dict[tuple[str, bool, bool], None]] = defaultdict(dict)
         for name, phrases in fragments.items():
             for phrase in phrases:
                 key = fold(phrase)
                 if key[:1] == "*" or key[-1:] == "*":
-                    entry = (name, key.startswith("*"), key.endswith("*"))
-                    open_ended.setdefault(key.strip("*"), {})[entry] = None
+                    entry = (name, key[:1] == "*", key[-1:] == "*")
+                    open_ended[key.strip("*")][entry] = None
                 else:
-                    whole.setdefault(key, {})[name] = None
+                    whole[key][name] = None
         self._automaton = ahocorasick.Automaton()
-        for key in filter(None, whole.keys() | open_ended.keys()):
-            names = tuple(whole.get(key, ()))
-            self._automaton.add_word(key, (len(key), names, tuple(open_ended.get(key, ()))))
+        add = self._automaton.add_word
+        for key, names in whole.items():
+            if key and key not in open_ended:
+                add(key, (len(key), tuple(names), ()))
+        for key, entries in open_ended.items():
+            if key:
+                add(key, (len(key), tuple(whole.get(key, ())), tuple(entries)))
         self._empty = not len(self._automaton)
         if not self._empty:
             self._automaton.make_automaton()

@@ -21,7 +21,7 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, get_args
@@ -224,9 +224,15 @@ def _lineage(code: str) -> list[str]:
     return [*(_lineage(parent) if parent else []), code]
 
 
+@lru_cache(maxsize=1)
+def _source(path: Traversable) -> str:
+    """A file's text; kept while its rules are read, since each asks for its line."""
+    return path.read_text(encoding="utf-8")
+
+
 def _toml(path: Traversable) -> dict[str, Any]:
     try:
-        return toml.loads(path.read_text(encoding="utf-8"))
+        return toml.loads(_source(path))
     except toml.TOMLDecodeError as error:
         raise RuleError(str(path), str(error), reason="toml", step="mend the TOML syntax") from None
 
@@ -334,7 +340,7 @@ def _check_references(data: LanguageData) -> None:
 
 def _line(path: Traversable, needle: str) -> int:
     """The first line of the file that holds ``needle`` as a value, else 1."""
-    source = path.read_text(encoding="utf-8")
+    source = _source(path)
     position = source.find(f'"{needle}"')
     if position < 0:
         position = max(0, source.find(needle))
