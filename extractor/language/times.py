@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,6 +34,9 @@ from extractor.language.mentions import TimeMention
 from extractor.language.time_vocabulary import TimeVocabulary
 from extractor.models import Article
 
+BESIDE = 3
+"""Characters between a relative word and the date that explains it, at most."""
+
 
 class TimesComponent:
     """Factory ``outage_times``."""
@@ -46,7 +50,7 @@ class TimesComponent:
         layout = doc._.layout
         clocks = self.clocks.find(layout.text, layout.folded)
         told = [(clock.start, clock.end) for clock in clocks]
-        days = self.days.find(layout.text, layout.folded, told)
+        days = _explained(self.days.find(layout.text, layout.folded, told), layout.text)
         told += [(day.start, day.end) for day in days]
         durations = self.days.durations(layout.folded, told)
         base = base_day(doc._.article, days)
@@ -60,6 +64,24 @@ class TimesComponent:
             doc._.hits[kind] = [span for span in doc._.hits[kind] if not taken.overlap(*span)]
         mark(doc, "times", found)
         return doc
+
+
+def _explained(days: Sequence[TimeMention], text: str) -> list[TimeMention]:
+    """``days`` without a relative word that a date beside it explains: "kemarin (26/6)".
+
+    A page prints tomorrow's paper tonight: its "yesterday" is then today, its dates are right.
+    """
+    dropped = {
+        number
+        for pair in pairwise(range(len(days)))
+        for number, beside in (pair, pair[::-1])
+        if days[number].relative_days is not None
+        and days[beside].day
+        and days[beside].month
+        and not text[days[pair[0]].end : days[pair[1]].start].strip(" (,)")
+        and days[pair[1]].start - days[pair[0]].end <= BESIDE
+    }
+    return [day for number, day in enumerate(days) if number not in dropped]
 
 
 def anchored(

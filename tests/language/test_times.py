@@ -47,6 +47,8 @@ INDONESIAN = [
     ("akhir pekan kemarin", {"akhir pekan kemarin": "2022-W51"}),
     ("Senin lalu", {"Senin lalu": "2022-12-26"}),
     ("kemarin", {"kemarin": "2022-12-28"}),
+    ("kemarin (29/12)", {"(29/12)": "2022-12-29"}),
+    ("Selasa (27/12/2022) kemarin", {"Selasa (27/12/2022)": "2022-12-27"}),
     ("dari 3 hingga 6 November 2022", {"3 hingga 6 November 2022": "2022-11-03"}),
     ("selama 2 jam 30 menit", {"2 jam 30 menit": "PT2H30M"}),
     ("selama 48 jam", {"48 jam": "PT48H"}),

@@ -143,7 +143,10 @@ def _by_apposition(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase
             speech.text.startswith(f"{word} ", begin) for word in speech.settings.indefinite
         )
         known = any(speech.at(name, begin) for name in ("user_noun", "role_noun"))
-        if (article or known) and not speech.in_quotes(begin):
+        located = (
+            speech.at("place_noun", match.start("name")) is not None
+        )  # "Jalan Asahan, sebuah …"
+        if (article or known) and not located and not speech.in_quotes(begin):
             name = max(match.start("name"), _head(speech, begin, AROUND)), match.end("name")
             phrase = reader.read([name, match.span("what")])
             if phrase and phrase.speaker.name:

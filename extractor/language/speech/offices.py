@@ -106,7 +106,7 @@ class OfficeReader:
             if word.start < plain_end or unit or (not kept and word.sort in skipped):
                 continue
             verb = any(self.speech.cues_in(word.start, word.start + 1))
-            ends = verb or self.speech.at("job_end", word.start)
+            ends = verb or any(self.speech.at(n, word.start) for n in ("job_end", "place_noun"))
             if ends or (kept and word.sort in skipped[1:]):
                 break
             plain = self.speech.at("plain_user_noun", word.start)

@@ -255,13 +255,17 @@ class SpeakerReader:
                 if len(run) < 2:
                     return []
                 break
+        if run and self.speech.at("place_noun", run[0].start):
+            run = run[2:]  # "warga Blok I"
         if not run:
             return []
         run = run[-LONGEST_NAME:]
         before = [w for w in words if w.end <= run[0].start and w.sort != "article"]
         behind = [w for w in words if w.start >= run[-1].end]
         if before and self.speech.at("organization_preposition", before[-1].start):
-            return []
+            run = self._behind_origin(before[-1], run)
+            if not run:
+                return []
         if before and before[-1].text.lower() in self.settings.aliases:
             return []
         if self._opens_organization(before, run, words):
@@ -280,6 +284,13 @@ class SpeakerReader:
         if len(run) > 1 or self.settings.single_names_are == "person" or not alone:
             return run
         return run if {word.sort for word in words} & DESCRIBED else []
+
+    def _behind_origin(self, before: Word, run: list[Word]) -> list[Word]:
+        """The name behind the town that somebody is from: "asal Jebres | M. Dana Hale"."""
+        if not self.speech.at("place_of_origin", before.start) or len(run) < 2:
+            return []
+        initial = len(run[1].text) == 1
+        return run[1:] if initial or (run[0].sort == "place" and len(run) > 2) else []
 
     def _opens_organization(
         self, before: Sequence[Word], run: Sequence[Word], words: Sequence[Word]

@@ -41,7 +41,7 @@ SUBJECT = 6
 FEW = 48
 """Characters at the head of a sentence in which its unnamed user stands."""
 
-LONGEST_OFFICE = 10
+LONGEST_OFFICE = 14
 """Words of an office that stands in the stretch before the name ("CEO Twitter, Elon Musk")."""
 
 

@@ -28,6 +28,8 @@ NEAR = 320
 
 _SEPARATOR = re.compile(r",(?!(?<=\d,)\d)|[()]")
 _SMALL = re.compile(r"(?<![\w@#.])[^\W\d_A-Z][\w'’-]*")
+_BEHIND_QUOTE = re.compile(r"[\"”’»][\s,.]{0,3}$")
+"""Right behind words that were said a verb may begin with a capital: "…,” Kata Dana"."""
 _SPACE = re.compile(r"[\s,;:'\"“”‘’.…-]*")
 
 
@@ -63,6 +65,7 @@ class SpeechText:
             if not layout.text[cue.start].isupper()
             or cue.start == layout.sentence(cue.start)[0]
             or layout.text[cue.end : cue.end + 1] in (",", ":")
+            or _BEHIND_QUOTE.search(layout.text, max(0, cue.start - 4), cue.start)
         ]
         hits = {name: _whole(spans, layout.text) for name, spans in hits.items()}
         found = cls(layout, mentions, hits, settings, cues, quoted(layout))

@@ -633,3 +633,29 @@ def test_an_age_that_a_full_stop_ends_introduces_somebody():
         '"Tulisan dokter seperti cakar ayam," ucapnya setengah bergurau.'
     )
     assert (turn.speaker.name, turn.speaker.age) == ("Fitri", 32)
+
+
+@pytest.mark.parametrize("behind", ["”Kata Joy", "” Kata Joy", "”, Ujar Joy"])
+def test_a_verb_right_behind_the_words_may_begin_with_a_capital(behind):
+    turns = hear(
+        "Manager PLN Siantar, Joy Lesmana menjelaskan pohon menimpa jaringan listrik.\n"
+        f"“Untuk pemulihan di Siantar itu artinya 14 jam padam{behind}, Jumat (14/6/2019).",
+        "id",
+    )
+    assert turns[-1].speaker.name == "Joy Lesmana"
+
+
+def test_the_block_where_somebody_lives_is_no_name():
+    turn = one(
+        "Aswin (51), salah satu warga Blok I perumahan ini mengeluhkan listrik yang mati.\n"
+        '"Ini dari siang kemarin matinya," ujarnya kepada wartawan, Senin (5/8).'
+    )
+    assert (turn.speaker.name, turn.speaker.age, turn.speaker.occupation) == ("Aswin", 51, None)
+
+
+def test_a_name_behind_the_town_that_somebody_is_from():
+    turn = one(
+        "Salah satu orang tua calon siswa asal Jebres M. Kautzar Lesmana mengaku bingung.\n"
+        '"Sudah masuk, tapi gagal terus," katanya, Jumat (26/6).'
+    )
+    assert (turn.speaker.name, turn.speaker.kind) == ("M. Kautzar Lesmana", "user")
