@@ -24,7 +24,7 @@ than the articles of those pages; other news is as long as those.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -32,7 +32,7 @@ from random import Random
 
 from benchmarks import markup, news
 from extractor import article
-from extractor.acquire.page import Page
+from extractor.acquire.page import Page, PageKind
 from extractor.errors import OutageError
 
 CORPORA = Path(__file__).parents[1] / "corpora"
@@ -64,21 +64,29 @@ class Story:
 
 def stories() -> list[Story]:
     """The articles of all corpora."""
-    found = []
-    for path in sorted(CORPORA.glob("*/t*/*")):
+    return [story for _, story in read(sorted(CORPORA.glob("*/t*/*")))]
+
+
+def read(paths: Iterable[Path], language: str | None = None) -> Iterator[tuple[Path, Story]]:
+    """The articles among files; their language is the folder above the corpus (``id/tune/…``)."""
+    for path in paths:
         if path.suffix not in (".txt", ".html"):
             continue
-        kind = "html" if path.suffix == ".html" else "text"
+        kind: PageKind = "html" if path.suffix == ".html" else "text"
         try:
-            read = article.read(Page(str(path), path.read_bytes(), kind))  # type: ignore[arg-type]
+            article_read = article.read(Page(str(path), path.read_bytes(), kind))
         except OutageError:
             continue
-        lines = [line for line in read.text.split("\n") if line and line != read.title]
-        language = path.parts[-3]
-        stamp = read.published or "2024-03-05"
+        lines = [line for line in article_read.text.split("\n") if line]
+        title = article_read.title or lines[0]
+        stamp = article_read.published or "2024-03-05"
         stamp += "T10:15+07:00" if len(stamp) == len("2024-03-05") else ""
-        found.append(Story(language, read.title or lines[0], tuple(lines), stamp))
-    return found
+        told = tuple(line for line in lines if line != title)
+        yield path, Story(language or _folder_language(path), title, told, stamp)
+
+
+def _folder_language(path: Path) -> str:
+    return next((part for part in reversed(path.parts[:-1]) if len(part) == 2), "en")
 
 
 def other_news(language: str, random: Random) -> Story:

@@ -225,9 +225,9 @@ def _lineage(code: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _source(path: Traversable) -> str:
-    """A file's text; kept while its rules are read, since each asks for its line."""
-    return path.read_text(encoding="utf-8")
+def _source(path: Any) -> str:
+    """The text of a file (a Traversable); kept while its rules are read: each asks for its line."""
+    return str(path.read_text(encoding="utf-8"))
 
 
 def _toml(path: Traversable) -> dict[str, Any]:
