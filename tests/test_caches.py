@@ -33,10 +33,19 @@ def test_the_vocabulary_of_a_language_is_dropped_when_it_has_grown(
 def test_a_language_stays_loaded_while_its_vocabulary_is_small(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    nlp.forget(0)
     first = nlp.build("id")
     monkeypatch.setattr(caches, "PAGES", 2)
     read(range(4))
     assert nlp.build("id") is first
+
+
+def test_of_several_languages_the_fullest_is_dropped() -> None:
+    nlp.forget(0)
+    small, large = sorted((nlp.build("id"), nlp.build("en")), key=lambda it: len(it.vocab.strings))
+    nlp.forget(len(small.vocab.strings) + len(large.vocab.strings) - 1)
+    assert nlp.build(small.meta["rules"]) is small
+    assert nlp.build(large.meta["rules"]) is not large
 
 
 def test_the_caches_of_libraries_are_emptied(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,12 +64,15 @@ def build(code: str) -> Language:
 
 
 def forget(strings: int) -> None:
-    """Drop the pipelines whose vocabulary holds more ``strings``: it keeps each that it has seen.
+    """Drop the fullest pipelines until the vocabularies of the others hold so many ``strings``.
 
-    They are built anew when they are asked for; documents that were made before stay whole.
+    A vocabulary keeps every string that it has seen. What is dropped is built anew when it is asked
+    for; documents that were made before stay whole.
     """
-    for code in [code for code, nlp in _built.items() if len(nlp.vocab.strings) > strings]:
-        del _built[code]
+    held = {code: len(nlp.vocab.strings) for code, nlp in _built.items()}
+    while sum(held.values()) > strings:
+        fullest = max(held, key=held.__getitem__)
+        del _built[fullest], held[fullest]
 
 
 def _new(code: str) -> Language:
