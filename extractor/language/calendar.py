@@ -188,9 +188,11 @@ def _calendar(mention: TimeMention, base: date | None) -> date | None:
         if (day := _safe(year, mention.month, mention.day))
     ]
 
-    def likelihood(day: date) -> tuple[bool, bool, int]:
+    def likelihood(day: date) -> tuple[bool, bool, bool, int]:
+        """A day just past is meant, though its weekday be wrong; else the weekday tells the year."""
         ahead = (day - base).days
-        return ahead <= SOON_DAYS, day.weekday() == mention.weekday, -abs(ahead)
+        recent = -NEAR_DAYS <= ahead <= 0
+        return ahead <= SOON_DAYS, recent, day.weekday() == mention.weekday, -abs(ahead)
 
     return max(days, key=likelihood, default=None)
 

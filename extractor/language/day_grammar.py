@@ -194,6 +194,7 @@ class DayGrammar:
             return groups["sep"] == "/" or len(groups["year"] or "") == 4
         if form in ("month", "month_day", "day_month", "month_year"):
             capital = text[match.start("month_name")].isupper()
+            capital = capital or not self.vocabulary.capital_months
             if form == "month_day" and self.vocabulary.order == "DMY":
                 return False
             return capital or (form in ("day_month", "month_year") and bool(groups.get("year")))

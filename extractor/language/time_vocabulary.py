@@ -48,6 +48,7 @@ class TimeVocabulary:
         self.dot_clock: str = settings.get("dot_clock", "marked")
         self.hour_and_part: bool = settings.get("hour_and_part", False)
         self.capital_weekdays: bool = settings.get("capital_weekdays", False)
+        self.capital_months: bool = settings.get("capital_months", True)
         self.shortest_weekday: int = settings.get("shortest_weekday", 1)
         self.months: dict[str, int] = table("months")
         self.weekdays: dict[str, int] = table("weekdays")

@@ -141,6 +141,9 @@ SPANISH = [
     ("pasadas las 9 de la noche", {"9 de la noche": "2022-12-29T21:00"}),
     ("a las nueve de la noche", {"nueve de la noche": "2022-12-29T21:00"}),
     ("la tarde de ayer", {"la tarde de ayer": "2022-12-28TAF"}),
+    ("cayó el 30 de mayo", {"el 30 de mayo": "2022-05-30"}),
+    ("este lunes 12 de diciembre", {"lunes 12 de diciembre": "2022-12-12"}),
+    ("en mayo pasado", {"en mayo pasado": "2022-05"}),
 ]
 
 
