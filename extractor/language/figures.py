@@ -14,11 +14,14 @@ from spacy.tokens import Doc
 
 from extractor.language import rules
 from extractor.language.coded import Ruleset, mark
-from extractor.language.layout import Layout
+from extractor.language.layout import Layout, Spans
 from extractor.language.mentions import Coded, FigureMention, ServiceMention
 from extractor.language.numbers import Number, NumberGrammar
 
 _SEPARATOR = re.compile(r"[,;.]\s|\s(?:dan|and|while|sedangkan|sementara)\s|[()]")
+
+_NUMBER_BEHIND = re.compile(r"-\d")
+_NUMBER_BEFORE = re.compile(r"\d-")
 
 
 class FiguresComponent:
@@ -32,15 +35,20 @@ class FiguresComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         layout, mentions = doc._.layout, doc._.mentions
-        times = [(m.start, m.end) for m in mentions.times]
-        numbers = [n for n in self.numbers.find(layout.folded) if not _inside(n, times)]
+        # A time is no figure, nor is a number that is a name: 911.
+        taken = Spans((m.start, m.end) for m in (*mentions.times, *mentions.services))
+        numbers = [
+            number
+            for number in self.numbers.find(layout.folded)
+            if not taken.overlap(number.start, number.end) and not _of_telephone(number, layout)
+        ]
         doc._.hits["symptom"] = sorted({(m.start, m.end) for m in mentions.symptoms})
         claims = self.rules.matches(doc._.hits, layout)
-        excluded = [(c.start, c.end) for c in claims if c.code == "not_a_figure"]
+        excluded = Spans((c.start, c.end) for c in claims if c.code == "not_a_figure")
         found: dict[int, FigureMention] = {}
         for number in numbers:
             claim = _claim(number, claims)
-            if claim and not _inside(number, excluded):
+            if claim and not excluded.overlap(number.start, number.end):
                 hedged = layout.folded[max(0, number.start - 32) : number.start].rstrip()
                 found[number.start] = FigureMention(
                     number.start,
@@ -75,8 +83,11 @@ class FiguresComponent:
         return code
 
 
-def _inside(number: Number, areas: list[tuple[int, int]]) -> bool:
-    return any(start < number.end and number.start < end for start, end in areas)
+def _of_telephone(number: Number, layout: Layout) -> bool:
+    """Whether a number is a part of a longer one, joined by hyphens: "call 759-6555"."""
+    behind = layout.folded[number.end : number.end + 2]
+    before = layout.folded[max(0, number.start - 2) : number.start]
+    return bool(_NUMBER_BEHIND.fullmatch(behind) or _NUMBER_BEFORE.fullmatch(before))
 
 
 def _claim(number: Number, claims: list[Coded]) -> Coded | None:
