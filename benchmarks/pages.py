@@ -79,6 +79,8 @@ def read(paths: Iterable[Path], language: str | None = None) -> Iterator[tuple[P
             continue
         lines = [line for line in article_read.text.split("\n") if line]
         title = article_read.title or lines[0]
+        if lines == [title]:
+            continue
         stamp = article_read.published or "2024-03-05"
         stamp += "T10:15+07:00" if len(stamp) == len("2024-03-05") else ""
         told = tuple(line for line in lines if line != title)

@@ -224,10 +224,14 @@ def _lineage(code: str) -> list[str]:
     return [*(_lineage(parent) if parent else []), code]
 
 
+def _source(path: Traversable) -> str:
+    """The text of a file; kept while its rules are read, since each asks for its line."""
+    return _read(path)  # type: ignore[arg-type]  # paths and members of archives are hashable
+
+
 @lru_cache(maxsize=1)
-def _source(path: Any) -> str:
-    """The text of a file (a Traversable); kept while its rules are read: each asks for its line."""
-    return str(path.read_text(encoding="utf-8"))
+def _read(path: Traversable) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _toml(path: Traversable) -> dict[str, Any]:
