@@ -31,6 +31,9 @@ LEAST = 0.45
 ASIDE = 0.2
 """What is left of a day's score where it is not about when the outage was."""
 
+LONG_AGO = 0.1
+"""What is left where the day is long before the publication, and nothing says that it began."""
+
 ENDED = 0.5
 """What is left beyond that where the day is only told as the end of it."""
 
@@ -97,7 +100,8 @@ def day_score(scene: Scene, day: TimeMention) -> float:
     if published and day.value:
         back = date.fromisoformat(published[:10]) - date.fromisoformat(day.value)
         ahead = back < timedelta(0)
-        score *= ASIDE if ahead or (back > NEAR and "start" not in roles) else 1.0
+        score *= ASIDE if ahead else 1.0
+        score *= LONG_AGO if back > NEAR and "start" not in roles else 1.0
     return score
 
 

@@ -80,11 +80,27 @@ def _start(scene: Scene, found: Iterable[Moment]) -> Moment | None:
         and scene.speaks_of_outage(scene.layout.sentence(moment.mention.start))
         and not scene.quoted(moment.mention)
     ]
+    beside = beside or _brought_near(scene, found)
     if not beside:
         return None
     first = _first(beside)
     first.role = "start"
     return first
+
+
+def _brought_near(scene: Scene, found: Iterable[Moment]) -> list[Moment]:
+    """Starts whose day was carried over from one long before, on that of the publication.
+
+    "… figures of January 5. … The line was closed from 11.40am": that is not of the 5th.
+    """
+    starts = []
+    for moment in found:
+        if moment.role in ("start", "end") and not moment.dated and moment.date and scene.base:
+            back = scene.base - date.fromisoformat(moment.date)
+            if back > LONGEST:
+                moment.moved(back.days)
+                starts += [moment] if moment.role == "start" else []
+    return starts
 
 
 def _first(found: Iterable[Moment]) -> Moment:

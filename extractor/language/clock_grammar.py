@@ -253,8 +253,9 @@ class ClockGrammar:
         groups = match.groupdict()
         zone, abbreviation, end = self._zone(match, text)
         named = groups.get("name")
-        if named:
-            hour, minute = (int(part) for part in self.vocabulary.named_clocks[named].split(":"))
+        printed = self.vocabulary.named_clocks[plain(named)] if named else ""
+        if named:  # "seven o'clock" leaves open which half of the day
+            hour, minute = (int(part) for part in printed.rstrip("?").split(":"))
         elif zone or groups["hours"]:
             hour, minute = int(match["hour"]), int(match["minute"])
         else:
@@ -265,6 +266,7 @@ class ClockGrammar:
             self.rule + ("named_clock" if named else "military"),
             "clock",
             clock=time(hour, minute),
+            half_day_open=printed.endswith("?"),
             zone=zone,
             abbreviation=abbreviation,
             approximate=self._hedged(folded[max(0, match.start() - _NEAR) : match.start()]),

@@ -194,3 +194,35 @@ def test_the_time_of_a_call_with_reporters_begins_nothing():
         "Its spokesman said in a 2:10 p.m. conference call that the outage was due to a bug.",
     )
     assert found.start is None
+
+
+def test_an_hour_in_words_is_read_in_the_half_of_the_day_that_is_named():
+    found = event(
+        "en",
+        "Slack goes down",
+        "Slack went down on Wednesday night.",
+        "Reports of the outage began to emerge shortly after seven o'clock.",
+    )
+    assert found.start.local[:16] == "2022-12-28T19:00"
+
+
+def test_a_start_is_not_put_on_a_day_of_long_before():
+    found = event(
+        "en",
+        "Slack goes down",
+        "Slack went down on Wednesday.",
+        "By the figures of December 5, nine million people use it.",
+        "The service was closed from 11.40am until 2.15pm because of a fault.",
+    )
+    assert found.date == "2022-12-28"
+    assert found.start.local[:16] == "2022-12-28T11:40"
+
+
+def test_a_day_until_which_it_goes_on_is_not_that_of_the_outage():
+    found = event(
+        "en",
+        "Hill Bank to restore cash machines by Sunday",
+        "Hill Bank’s app crashed on Tuesday evening, and savers could not log in.",
+        "The problems would continue into Friday, it said.",
+    )
+    assert found.date == "2022-12-27"

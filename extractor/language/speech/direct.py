@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractor.language.layout import Span
+from extractor.language.mentions import Speaker
 from extractor.language.speech.attribution import SECOND, Attribution, Attributor
 from extractor.language.speech.phrases import Phrase
 from extractor.language.speech.quotes import Quoted
@@ -28,6 +29,9 @@ FAR = 400
 
 NAME = 8
 """Words between the comma of an unclosed quotation and its verb at most."""
+
+OWN_VOICE = 8
+"""Words of a quotation that is known by its "our engineers" alone, at least."""
 
 ALONE = 4
 """Words of a quotation that is taken for speech without any attribution of its own, at least."""
@@ -110,7 +114,8 @@ class DirectSpeech:
                 return self._utterance(quote, before, stop)
             if before and self._partial(quote, before):
                 return self._utterance(quote, before, stop)
-            return None
+            introduced = self.text[sentence : quote.start].rstrip().endswith((",", ":"))
+            return self._own_voice(quote) if introduced and before is None else None
         if words < ALONE and not self._fills_paragraph(quote):
             return None
         if self._fills_paragraph(quote) and self._named_at_end(quote):
@@ -119,7 +124,23 @@ class DirectSpeech:
             return None
         alone = self._standing_alone(quote, begin, paragraph, found)
         dropped = None if alone else self.attributor.without_subject(quote, stop)
-        return self._utterance(quote, dropped, stop) if dropped else alone
+        if dropped:
+            return self._utterance(quote, dropped, stop)
+        return alone or (self._own_voice(quote) if self._fills_paragraph(quote) else None)
+
+    def _own_voice(self, quote: Quoted) -> Utterance | None:
+        """Words that only those who run the service say, though nothing tells who says them.
+
+        "Our sincere apologies. Our technical team is working on it."
+        """
+        if not quote.closed or self.speech.words(*quote.inner) < OWN_VOICE:
+            return None
+        if not self.speech.has("official_voice", *quote.inner):
+            return None
+        phrase = Phrase(quote.start, quote.start, Speaker(kind="operator"))
+        return Utterance(
+            quote.start, quote.end, [quote.inner], True, "speech/own_voice", phrase=phrase
+        )
 
     def _fills_paragraph(self, quote: Quoted) -> bool:
         """Whether a paragraph holds nothing but the quotation."""

@@ -173,7 +173,10 @@ class SpeakerReader:
             hit = self.speech.fills(fragment, span)
             behind = self.speech.skip(hit[1], span[1]) if hit else span[1]
             goes_on = ("reduced_relative", "clause_opener")  # "the company in a post"
-            if hit and (behind >= span[1] or any(self.speech.at(n, behind) for n in goes_on)):
+            owned = hit is not None and self.text[hit[1] : hit[1] + 2] in ("'s", "’s")
+            page = owned and self.speech.has("document_noun", *span)  # "the bank's website"
+            alone = behind >= span[1] or any(self.speech.at(name, behind) for name in goes_on)
+            if hit and (page or alone):
                 return pronoun  # type: ignore[return-value]
         return "organization" if self._modified_pronoun(span) else None
 

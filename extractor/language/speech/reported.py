@@ -231,10 +231,13 @@ class ReportedSpeech(ClauseReader):
         """ "Service was restored in the evening, said Acme on Tuesday"."""
         begin = self.search.behind_dateline(start, end)
         content = self.speech.trim(begin, cue.start)
-        if self.speech.words(*content) < SHORTEST or not self._main_verb(*content):
+        if self.speech.words(*content) < SHORTEST:
             return None
         phrase = self.search.behind(cue.end, end)
         if phrase is None or self._finite(cue.end, phrase.end):
+            return None
+        person = " " in (phrase.speaker.name or "") and self.speech.words(*content) > CLAUSE
+        if not person and not self._main_verb(*content):
             return None
         following = self.text[phrase.end : end].lstrip()[:1]
         goes_on = self.speech.skip(phrase.end, end)

@@ -15,6 +15,9 @@ from extractor.language.speech.utterances import Utterance
 EMPLOYER = 500
 """Characters between a company that speaks and its officer who is named without it, at most."""
 
+HEARER = 24
+"""Characters before an office or a name in which "to" stands."""
+
 NEARBY = 200
 """Characters between two utterances that follow on each other at most."""
 
@@ -30,7 +33,7 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
     cast = Cast(full_names(speech, _lone_names(phrases)), OrganizationNames(speech.text))
     posts = {id(u.phrase) for u in utterances if u.post}
     members = {
-        id(phrase): cast.enter(phrase, aside=id(phrase) in posts)
+        id(phrase): cast.enter(phrase, aside=id(phrase) in posts or _hears(speech, phrase))
         for phrase in sorted(phrases, key=lambda p: (p.start, -p.end))
     }
     cast.settle()
@@ -59,6 +62,14 @@ def resolve(speech: SpeechText, utterances: list[Utterance], introductions: list
         if utterance.rule == "speech/signature":
             _sign(utterances, index)
         previous = utterance
+
+
+def _hears(speech: SpeechText, phrase: Phrase) -> bool:
+    """Whether somebody is only spoken to: "in a report to | Secretary Dana Hale"."""
+    before = speech.text[max(0, phrase.start - HEARER) : phrase.start].split()
+    while len(before) > 1 and before[-1][0].isupper():
+        before.pop()  # "to Finance | Secretary Dana Hale"
+    return bool(before) and before[-1] in speech.settings.hearer_prepositions
 
 
 def _own_voice(speech: SpeechText, cast: Cast, utterance: Utterance) -> Member | None:

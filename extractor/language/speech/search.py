@@ -13,7 +13,7 @@ from extractor.language.speech.text import NEAR
 from extractor.language.speech.words import words_of
 
 _BREAK = re.compile(
-    r"[;:\[]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)"
+    r"[;:\[]|\s[-–—]\s|\.(?=\s+[\"“”'‘A-Z])(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\b[A-Z][a-z]{3}\.)"
 )
 _WORD = re.compile(r"[^\s,;:.]+")
 _POSSESSED = re.compile(r"['’]s? [a-z]")
@@ -215,7 +215,8 @@ class SpeakerSearch(SubjectSearch):
         """
         cuts = [end]
         for tail in self.speech.inside("speech_tail", start, end):
-            if not (apposed and self.speech.at("organization_preposition", tail[0])):
+            employed = apposed and self.speech.at("organization_preposition", tail[0])
+            if not (employed or self._serves(tail, end)):
                 cuts.append(tail[0])
                 break
         cuts.extend(
@@ -232,6 +233,15 @@ class SpeakerSearch(SubjectSearch):
             if time.kind != "duration"  # "14-year-old reader Teo"
         )
         return min(cut for cut in cuts if cut >= start)
+
+    def _serves(self, preposition: Span, end: int) -> bool:
+        """Whether a body of the state follows: "Capt. Dana Hale with | the Hill Police"."""
+        if not self.speech.at("employer_preposition", preposition[0]):
+            return False
+        words = words_of(self.speech, preposition[1], end)
+        named = [word for word in words if word.sort != "article"]
+        state = any(self.speech.covers("authority_noun", word.start) for word in named)
+        return state and bool(named) and named[0].capital
 
     def _apposition(self, start: int, end: int, strict: bool) -> bool:
         """Whether a stretch behind the first comma still speaks of the speaker."""

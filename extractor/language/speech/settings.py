@@ -42,6 +42,7 @@ class Settings:
     first_person: frozenset[str]
     request_markers: frozenset[str]
     participle_endings: tuple[str, ...]
+    hearer_prepositions: frozenset[str]
     authority_accounts: tuple[str, ...]
     common_forms: tuple[re.Pattern[str], ...]
     prefixes: tuple[str, ...]
@@ -77,6 +78,7 @@ class Settings:
             authority_accounts=tuple(table.get("authority_accounts", ())),
             request_markers=frozenset(table.get("request_markers", ())),
             participle_endings=tuple(table.get("participle_endings", ())),
+            hearer_prepositions=frozenset(table.get("hearer_prepositions", ())),
             common_forms=tuple(
                 re.compile(form, re.IGNORECASE) for form in table.get("common_forms", ())
             ),

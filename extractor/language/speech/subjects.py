@@ -12,28 +12,24 @@ from dataclasses import replace
 from itertools import islice
 
 from extractor.language.layout import Span
+from extractor.language.speech.datelines import behind_dateline
 from extractor.language.speech.phrases import Phrase, SpeakerReader
 from extractor.language.speech.text import NEAR, SpeechText
 from extractor.language.speech.words import Word, words_of
 
-_DATELINE = re.compile(r"[A-Z][\w.,/ ()]{1,60}?\s?[-–—]{1,3}\s?(?=[A-Z\"“”„])")
-_COLON_DATELINE = re.compile(
-    r"(?P<town>[A-Z][\w. ]{1,30}?)(?:,\s?\d{1,2}\s\w{3,9})?\s?:\s(?=[A-Z\"“”„])"
-)
-"""The head of a Malaysian report: "SHAH ALAM: ", "TAWAU, 13 SEPT: "; its town is a known place."""
 _AGE = re.compile(r"\(\d{1,2}\)\s*(?=,|$)")
 
 LONGEST_PHRASE = 40
 """Words of a speaker's phrase with its appositions at most."""
+
+NAME = 3
+"""Words of the name right behind a noun for a user at most."""
 
 ASIDES = 3
 """Places of a speaker's phrase at which it may break off that are looked at."""
 
 ERROR = 60
 """Characters between an error message and "stating that" at most."""
-
-TOWN = 3
-"""Words of the town in a dateline at most."""
 
 SUBJECT = 6
 """Words at the head of a sentence in which its subject is looked for."""
@@ -81,10 +77,38 @@ class SubjectSearch:
         if joint is not None:
             return joint
         if comma and len(segments) > 1:
-            return self.believable(self._with_appositions(segments))
+            return self.believable(self._with_appositions(self._last_clause(segments)))
+        headed = self._before_relative(segments[-1])
+        if headed is not None:
+            return headed
         segments[-1] = self._before_aside(self._behind_verbs(segments[-1]))
         mouth = self._mouthpiece(segments[-1])
         return mouth or self.believable(self._last(segments))
+
+    def _last_clause(self, segments: list[Span]) -> list[Span]:
+        """``segments`` from the last clause: "Acme was hit, though | Dana Hale, its chief,"."""
+        for index in range(len(segments) - 1, 0, -1):
+            start, end = segments[index]
+            joint = self.speech.at("clause_conjunction", start)
+            begin = self.speech.skip(joint[1], end) if joint else end
+            if begin < end and not self.speech.has("finite_verb", begin, end):
+                named = self.reader.read([(begin, end)])
+                if named and (named.speaker.name or named.speaker.organization):
+                    return [(begin, end), *segments[index + 1 :]]
+        return segments
+
+    def _before_relative(self, segment: Span) -> Phrase | None:
+        """The subject that a relative clause without commas parts from its verb.
+
+        "The Acme Company which had hinted at the problem on Tuesday | said".
+        """
+        for start, behind in self.speech.inside("relative", *segment):
+            if start == segment[0] or not self.speech.has("finite_verb", behind, segment[1]):
+                continue
+            phrase = self.reader.read([self.speech.trim(segment[0], start)])
+            if phrase and (phrase.speaker.name or phrase.speaker.organization):
+                return self.believable(phrase)
+        return None
 
     def _with_state(self, segments: list[Span]) -> list[Span]:
         """``segments`` with "Connecticut" joined to the stretch "Kit Marlow of Manchester,"."""
@@ -270,7 +294,7 @@ class SubjectSearch:
             if not word.capital or self.text[end : word.start].strip():
                 break
             end, count = word.end, count + 1
-        return end if count <= TOWN else noun[1]  # more capitals are a headline's
+        return end if count <= NAME else noun[1]  # more capitals are a headline's
 
     def _indefinite(self, start: int, noun: Span) -> bool:
         """Whether a noun is one of many: an article or a capital right at the beginning."""
@@ -280,22 +304,7 @@ class SubjectSearch:
 
     def behind_dateline(self, start: int, end: int) -> int:
         """``start`` moved past "JAKARTA, KOMPAS.com - " at the head of a report."""
-        paragraph = self.speech.layout.paragraph(start)[0]
-        if start > paragraph:
-            return start
-        headed = _COLON_DATELINE.match(self.text, start, min(end, start + 90))
-        if headed and any(
-            (place.start, place.end) == headed.span("town")
-            for place in self.speech.mentions_in("places", start, headed.end())
-        ):
-            return headed.end()
-        match = _DATELINE.match(self.text, start, min(end, start + 90))
-        if not match:
-            return start
-        head = match[0].split(",")[0].split("(")[0].strip(" -–—").split(" ")
-        town = len(head) <= TOWN and all(word[:1].isupper() for word in head)
-        lead = self.speech.layout.in_lead(start, 1)
-        return match.end() if head[0].isupper() or (town and lead) else start
+        return behind_dateline(self.speech, start, end)
 
     def _last(self, segments: list[Span]) -> Phrase | None:
         """The phrase in the last stretch; the office may stand in the stretch before."""

@@ -118,3 +118,46 @@ def test_an_organization_is_counted_by_its_name_and_its_acronym():
         "Spotify",
     )
     assert [q.speaker for q in official] == ["Kit Marlow"]
+
+
+def test_words_that_only_the_operator_says_need_nobody_to_say_who():
+    official, users, _ = weigh(
+        "Spotify is down\nSpotify went down on Tuesday.\n"
+        "“Our sincere apologies. Our technical team is working on restoring normal service.”\n"
+        "“The music is gone and my day with it, what a mess this is.”",
+        "en",
+        "Spotify",
+    )
+    assert [(q.speaker, q.direct) for q in official] == [("Spotify", True)]
+    assert users == []
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        (
+            "The team at once contacted the maker to mend it, said Kit Marlow, its director.",
+            "Kit Marlow",
+        ),
+        (
+            "The Hill Power Company which had hinted at it on Tuesday said it was upstream.",
+            "Hill Power Company",
+        ),
+        (
+            "Hill Power was hit as well, though Kit Marlow, its chief engineer, said it was minor.",
+            "Kit Marlow",
+        ),
+        ("“We knew within minutes,” said Capt. Kit Marlow with the Hill Police.", "Kit Marlow"),
+    ],
+)
+def test_the_subject_behind_other_clauses(body, who):
+    assert [speaker for speaker, _ in said(body)] == [who]
+
+
+def test_somebody_who_is_written_to_is_not_who_speaks_next():
+    turns = said(
+        "“Our machines have been down for two days,” Hill Bank president Kit Marlow said in a "
+        "report to Finance Secretary Nora Ellis.\n"
+        "“Our people hope to have them up by Sunday,” he added."
+    )
+    assert {who for who, _ in turns} == {"Kit Marlow"}
