@@ -28,6 +28,9 @@ ENOUGH = 2.5
 SHARE = 0.2
 """… and the share of the votes of the first one that it needs."""
 
+FAINT = 0.6
+"""Votes below which a name is only one in passing: who speaks of the outage comes first."""
+
 OWNED = 2.5
 """Vote for a service whose operator says "we have identified the issue" of it."""
 
@@ -232,6 +235,8 @@ def affected(scene: Scene) -> list[ServiceMention]:
     failed = {key: tally for key, tally in found.items() if tally.claims >= tally.working}
     if not chosen and best > 0 and failed:
         key = max(failed, key=lambda key: (failed[key].votes, -failed[key].mentions[0].start))
+        if failed[key].votes < FAINT and (speaking := _speaking(scene)):
+            return speaking
         chosen = {} if _only_cited(found[key]) else {key: found[key]}
     _drop_parents(chosen)
     _drop_owners(chosen)

@@ -307,3 +307,11 @@ def test_the_internet_is_not_what_failed_where_many_sites_did():
     )
     assert "internet" not in down(text)
     assert {"reddit", "twitch", "hulu", "spotify"} <= set(down(text))
+
+
+def test_who_speaks_of_the_outage_comes_before_a_name_in_passing():
+    text = (
+        "French rail lines disrupted by arson\nHigh-speed lines were hit by a disruption on "
+        "Friday. SNCF said trains were cancelled. CNN has asked the committee for comment."
+    )
+    assert down(text) == ["sncf"]
