@@ -189,7 +189,7 @@ def _calendar(mention: TimeMention, base: date | None) -> date | None:
     ]
 
     def likelihood(day: date) -> tuple[bool, bool, bool, int]:
-        """A day just past is meant, though its weekday be wrong; else the weekday tells the year."""
+        """A day just past is meant, even with a wrong weekday; else the weekday tells the year."""
         ahead = (day - base).days
         recent = -NEAR_DAYS <= ahead <= 0
         return ahead <= SOON_DAYS, recent, day.weekday() == mention.weekday, -abs(ahead)
