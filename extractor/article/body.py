@@ -76,6 +76,9 @@ def paragraphs(
 
     linked = _link_texts(tree, clean)
 
+    def one_line(text: str) -> str:
+        return clean(" ".join(text.split()))
+
     def is_told(text: str) -> bool:
         line = clean(text)
         return is_prose(line) and not _is_link(line, linked)
@@ -96,6 +99,7 @@ def paragraphs(
     else:
         lines = [line for line in found if not _is_link(line, linked)]
     lines = storybox.up_to_its_end(lines, page)
+    lines += filter(is_told, map(one_line, storybox.further(lines, page)))
     opening = clean(summary or "")[:OPENING]
     if not lines or len(opening) < OPENING or any(opening in x for x in lines):
         return lines

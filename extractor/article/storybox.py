@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree, html
@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
         *("header", "footer", "nav"),
     )
 )
+_PARAGRAPHS = frozenset(("p", "li", "blockquote"))
 _UNSHOWN = ("script", "style", "noscript", "template", "textarea", "form", "a")
 _PIECES = etree.XPath(
     "//body//h1 | //body//text()[string-length() > 40][not({})]".format(
@@ -105,17 +106,46 @@ def up_to_its_end(lines: Sequence[str], page: Sequence[Block]) -> list[str]:
     the page, and belong to the list or the notice that they stand in. A story may go on in a box of
     the same class.
     """
-    plain = [bare(line) for line in lines]
-    starts = [0, *accumulate(map(len, plain))]
-    known = "".join(plain)
-    told = [(block, at) for block in page if block.piece and (at := known.find(block.piece)) >= 0]
+    told = _told(lines, page)
     story = box(block for block, _ in told)
     if story is None:
         return list(lines)
     held = [is_of(block, story) for block, _ in told]
     end = len(held) - held[::-1].index(True)
-    places = [bisect(starts, at) - 1 for _, at in told]
+    places = [place for _, place in told]
     behind = set(places[end:]) - set(places[:end])
     last = max(places[:end])
     cut = min((place for place in behind if place > last), default=len(lines))
     return [line for place, line in enumerate(lines[:cut]) if place not in behind]
+
+
+def further(lines: Sequence[str], page: Sequence[Block]) -> list[str]:
+    """Paragraphs behind the ``lines``, in boxes of the same class that are called bodies.
+
+    Wired, The New Yorker and other sites of their house cut a story into several, with
+    advertisements between them, of which readers of trees find the first. Other boxes of one class
+    are teasers and comments as well, and behind another heading comes another story.
+    """
+    told = _told(lines, page)
+    story = box(block for block, _ in told)
+    if story is None or "body" not in (story.get("class") or "").lower():
+        return []
+    known = {id(block) for block, _ in told}
+    last = max(at for at, block in enumerate(page) if id(block) in known and is_of(block, story))
+    behind = takewhile(lambda block: block.element.tag != "h1", page[last + 1 :])
+    return [
+        "".join(block.element.itertext())
+        for block in behind
+        if block.element.tag in _PARAGRAPHS
+        and is_of(block, story)
+        and story not in block.element.iterancestors()
+    ]
+
+
+def _told(lines: Sequence[str], page: Sequence[Block]) -> list[tuple[Block, int]]:
+    """The blocks of the page that a text has, each with the number of the line that begins it."""
+    plain = [bare(line) for line in lines]
+    starts = [0, *accumulate(map(len, plain))]
+    known = "".join(plain)
+    found = ((block, known.find(block.piece)) for block in page if block.piece)
+    return [(block, bisect(starts, at) - 1) for block, at in found if at >= 0]

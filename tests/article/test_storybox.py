@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from extractor.article.storybox import blocks, up_to_its_end
+from extractor.article.storybox import blocks, further, up_to_its_end
 
 LEAD = "Pengguna Gelora di tiga kota tidak dapat mengirim pesan sejak Senin pagi, kata mereka."
 STORY = [
@@ -49,3 +49,16 @@ def test_a_story_goes_on_in_a_box_of_the_same_class(name, ends):
 def test_a_text_that_the_page_does_not_show_stays_as_it_is():
     assert up_to_its_end(STORY, page(box(NOTICE))) == STORY
     assert up_to_its_end([], page(box(NOTICE))) == []
+
+
+def test_a_story_that_is_cut_into_bodies_is_found_whole():
+    cut = [box(*STORY[:2], name="chunk body"), "<hr>", box(*STORY[2:], name="chunk body")]
+    assert further(STORY[:2], page(*cut)) == STORY[2:]
+    assert further(STORY, page(*cut)) == []
+
+
+@pytest.mark.parametrize("name", ["teaser", "comment"])
+def test_boxes_of_another_name_and_stories_under_another_heading_are_not_of_it(name):
+    assert further(STORY[:2], page(box(*STORY[:2], name=name), box(NOTICE, name=name))) == []
+    next_one = [box(*STORY[:2], name="body"), "<h1>Harga Cabai</h1>", box(NOTICE, name="body")]
+    assert further(STORY[:2], page(*next_one)) == []
