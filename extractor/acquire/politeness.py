@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from extractor.acquire.settings import Tell
 from extractor.errors import AcquireError
 
 LONGEST_CRAWL_DELAY = 300.0
@@ -25,6 +26,9 @@ LEFT_ALONE = 60.0
 
 MANY_FAILURES = 5
 """Addresses of one host in a row that failed after all attempts."""
+
+NOTICED = 5.0
+"""Seconds of a pause from which on the person at the terminal is told of it."""
 
 ROBOTS_BYTES = 512_000
 """Of a robots.txt that are read: RFC 9309, section 2.5, asks for 500 kibibytes."""
@@ -64,8 +68,11 @@ class Hosts:
     run does with them meanwhile: :mod:`extractor.acquire.aside`.
     """
 
-    def __init__(self, delay: float, at_once: int, admit: Admit | None = None) -> None:
+    def __init__(
+        self, delay: float, at_once: int, admit: Admit | None = None, tell: Tell | None = None
+    ) -> None:
         self._admit = admit
+        self._tell = tell
         self._hosts: dict[str, _Host] = defaultdict(
             lambda: _Host(delay, asyncio.Semaphore(at_once))
         )
@@ -92,14 +99,18 @@ class Hosts:
         """Leave at least ``delay`` seconds between two requests to the host from now on."""
         host = self._host(url)
         host.delay = max(host.delay, min(delay, LONGEST_CRAWL_DELAY))
+        if host.delay >= NOTICED:
+            self._note(url, f"asks for {_in_words(host.delay)} between two requests")
 
     def hold(self, url: str, seconds: float) -> None:
         """Send nothing to the host for so long: it asked to slow down."""
         host = self._host(url)
         if seconds > LONGEST_WAIT:
-            _close(host, seconds, "rate_limited", "the site asks to be left alone")
-        else:
-            host.ready = max(host.ready, time.monotonic() + seconds)
+            self._close(url, seconds, "rate_limited", "the site asks to be left alone")
+            return
+        if seconds >= NOTICED and host.ready < time.monotonic() + NOTICED:
+            self._note(url, f"asks for a pause of {_in_words(seconds)}")
+        host.ready = max(host.ready, time.monotonic() + seconds)
 
     def answered(self, url: str) -> None:
         """The host gave a page, or said that there is none."""
@@ -111,15 +122,22 @@ class Hosts:
         host.failures += 1
         if host.failures >= MANY_FAILURES:
             told = f"the site failed {host.failures} times in a row ({error.message})"
-            _close(host, LEFT_ALONE, error.reason, told)
+            self._close(url, LEFT_ALONE, error.reason, told)
+
+    def _close(self, url: str, seconds: float, reason: str, message: str) -> None:
+        host = self._host(url)
+        if host.closed_until < time.monotonic():
+            why = message.removeprefix("the site ")
+            self._note(url, f"{why}: its addresses are put aside for {_in_words(seconds)}")
+        host.closed_until = max(host.closed_until, time.monotonic() + seconds)
+        host.closed_for = (reason, message)
+
+    def _note(self, url: str, words: str) -> None:
+        if self._tell is not None:
+            self._tell(f"{urlsplit(url).netloc} {words}")
 
     def _host(self, url: str) -> _Host:
         return self._hosts[urlsplit(url).netloc.lower()]
-
-
-def _close(host: _Host, seconds: float, reason: str, message: str) -> None:
-    host.closed_until = max(host.closed_until, time.monotonic() + seconds)
-    host.closed_for = (reason, message)
 
 
 def _require_open(host: _Host, source: str) -> None:

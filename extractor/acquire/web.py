@@ -64,7 +64,7 @@ class Fetcher:
             trust_env=False,  # passwords of .netrc are not sent; the transport reads the proxies
         )
         self._client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._hosts = Hosts(settings.delay, settings.at_once, admit)
+        self._hosts = Hosts(settings.delay, settings.at_once, admit, settings.tell)
         self._robots = Robots(AGENT_NAME, self._robots_txt, self._hosts)
 
     async def __aenter__(self) -> Self:

@@ -52,7 +52,8 @@ def follow(
     stdout, everything else to stderr.
     """
     shown = Shown(as_json=as_json, quiet=quiet)
-    options = Options(published, language, url, Settings(**asking), afresh or retry_failed)
+    settings = Settings(**asking, tell=None if quiet else shown.note)
+    options = Options(published, language, url, settings, afresh or retry_failed)
     if retry_failed or read_again:
         require_there(db)
     with ExitStack() as stack:

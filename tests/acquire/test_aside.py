@@ -55,6 +55,25 @@ def test_nobody_waits_for_them_alone():
     assert time.monotonic() - begun < 1.5
 
 
+def test_the_person_at_the_terminal_is_told_of_long_pauses(monkeypatch):
+    monkeypatch.setattr(politeness, "NOTICED", 0.5)
+    said = []
+    crawl = b"User-agent: *\nCrawl-delay: 0.6"
+    busy_then_good = busy([], answers=1)
+
+    def answer(path):
+        return (200, {}, crawl) if path == "/robots.txt" else busy_then_good(path)
+
+    with serving(answer) as address:
+        settings = Settings(allow_private=True, delay=0, tell=said.append)
+        list(acquire.pages([f"{address}/1"], settings=settings))
+    host = address.removeprefix("http://")
+    assert said == [
+        f"{host} asks for 1 seconds between two requests",
+        f"{host} asks to be left alone: its addresses are put aside for 2 seconds",
+    ]
+
+
 def test_the_pause_behind_an_error_is_found():
     closed = ClosedError("a", "closed", "rate_limited", "later", 30.0)
     part = AcquireError("a", "page 2 of the article: closed", reason="rate_limited", step="later")
