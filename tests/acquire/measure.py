@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,11 +61,13 @@ def extracting(db: Path, *options: str, stdin: Path | None = None) -> Cost:
 
 def throughput(count: int) -> Iterator[str]:
     """The same pages from disk, from a site, and from the site again."""
-    with tempfile.TemporaryDirectory() as name, site.running() as address:
+    with ExitStack() as stack:
+        name = stack.enter_context(tempfile.TemporaryDirectory())
         folder, urls = Path(name) / "pages", Path(name) / "urls.txt"
         folder.mkdir()
         for number in range(count):
             (folder / site.name(number)).write_bytes(site.page(number))
+        address = stack.enter_context(site.running(folder))
         size = sum(path.stat().st_size for path in folder.iterdir()) / count
         urls.write_text("\n".join(f"{address}/{site.name(n)}" for n in range(count)))
         polite = ("-", "--allow-private", "--delay", "0", "--at-once", str(AT_ONCE))

@@ -4,7 +4,9 @@ Page ``/00042.html`` is made from an article of the corpora and has words that n
 real ones have names. It sends ``ETag`` and answers 304. ``/120.rss`` is a feed of the first 120,
 ``/asked.json`` tells how often each address was asked for, by status.
 
-    python -m tests.acquire.site      # prints its address and serves until Ctrl-C
+    python -m tests.acquire.site [FOLDER]      # prints its address and serves until Ctrl-C
+
+Pages are read from the folder if they are there, so that making them takes no time.
 """
 
 from __future__ import annotations
@@ -61,9 +63,9 @@ def name(number: int) -> str:
 
 
 @contextmanager
-def running() -> Iterator[str]:
+def running(folder: Path | None = None) -> Iterator[str]:
     """The address of a site that runs meanwhile."""
-    command = [sys.executable, "-m", "tests.acquire.site"]
+    command = [sys.executable, "-m", "tests.acquire.site", *([str(folder)] if folder else ())]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -79,7 +81,8 @@ def asked(address: str) -> dict[str, Counter[str]]:
 
 
 class _Site:
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
         self._asked: dict[str, Counter[str]] = {"200": Counter(), "304": Counter()}
 
     async def serve(self) -> None:
@@ -112,7 +115,9 @@ class _Site:
         self._asked["304" if known else "200"][path] += 1
         if known:
             return _response("304 Not Modified", None, *about)
-        return _response("200 OK", page(int(kind)), *about)
+        file = self._folder / f"{kind}.html" if self._folder else None
+        made = file.read_bytes() if file and file.is_file() else page(int(kind))
+        return _response("200 OK", made, *about)
 
 
 def _response(status: str, body: bytes | None, *headers: str) -> bytes:
@@ -131,4 +136,4 @@ def _feed(count: int) -> bytes:
 
 
 if __name__ == "__main__":
-    asyncio.run(_Site().serve())
+    asyncio.run(_Site(Path(sys.argv[1]) if sys.argv[1:] else None).serve())
