@@ -1,5 +1,7 @@
 """The language of an article, with the classifier and without."""
 
+import sys
+
 import pytest
 
 from extractor.article import tongue
@@ -35,6 +37,13 @@ def test_common_words_settle_what_the_page_declares(text, declared, no_classifie
 
 def test_german_is_settled_by_its_common_words(no_classifier):
     assert tongue.spoken(GERMAN, "de") == "de"
+
+
+def test_the_common_words_are_read_without_the_language_they_belong_to(monkeypatch):
+    monkeypatch.delitem(sys.modules, "spacy.lang.fr", raising=False)
+    tongue._common_words.cache_clear()
+    assert {"le", "la", "est"} <= tongue._common_words("fr")
+    assert "spacy.lang.fr" not in sys.modules
 
 
 def test_a_page_that_declares_another_language_is_not_believed():

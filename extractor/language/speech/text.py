@@ -67,7 +67,8 @@ class SpeechText:
             or layout.text[cue.end : cue.end + 1] in (",", ":")
             or _BEHIND_QUOTE.search(layout.text, max(0, cue.start - 4), cue.start)
         ]
-        hits = {name: _whole(spans, layout.text) for name, spans in hits.items()}
+        if "&" in layout.text:
+            hits = {name: _whole(spans, layout.text) for name, spans in hits.items()}
         found = cls(layout, mentions, hits, settings, cues, quoted(layout))
         found._cue_starts = [cue.start for cue in cues]
         found._quote_ends = [quote.end for quote in found.quotes]
