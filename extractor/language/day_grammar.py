@@ -183,7 +183,9 @@ class DayGrammar:
         if form == "weekday":
             start, end = match.span("weekday")
             long_enough = end - start >= self.vocabulary.shortest_weekday
-            return long_enough and (not capitals or text[start].isupper())
+            if not long_enough or self._in_name(text, start):
+                return False
+            return not capitals or text[start].isupper()
         if form == "ago":
             return bool(groups["ago_before"] or groups["ago"])
         if form == "numeric":
@@ -199,6 +201,11 @@ class DayGrammar:
                 return False
             return capital or (form in ("day_month", "month_year") and bool(groups.get("year")))
         return True
+
+    def _in_name(self, text: str, weekday: int) -> bool:
+        """Whether the word before the weekday makes a name of both: "Pasar Minggu"."""
+        word = text[:weekday].rpartition("\n")[2].rstrip(" ").rpartition(" ")[2].lstrip("(\"“‘'")
+        return word[:1].isupper() and word.lower() in self.vocabulary.lists.get("weekday_names", ())
 
     def _read(self, form: str, match: re.Match[str]) -> TimeMention | None:
         """A match taken apart."""

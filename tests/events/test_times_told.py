@@ -158,6 +158,16 @@ def test_the_day_of_an_earthquake_is_not_the_day_of_the_outage():
     assert found.date == "2023-05-07"
 
 
+def test_a_weekday_within_the_name_of_a_place_is_no_day():
+    found = event(
+        "id",
+        "KRL Mogok di Pasar Minggu",
+        "Penumpang tertahan di Stasiun Pasar Minggu, Selasa (9/5).",
+        "KRL mogok di Stasiun Pasar Minggu.",
+    )
+    assert found.date == "2023-05-09"
+
+
 def test_the_second_clock_of_a_range_is_the_end():
     found = event(
         "id",

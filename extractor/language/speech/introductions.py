@@ -46,6 +46,11 @@ _NAME_BETWEEN = re.compile(
 )
 """Behind a word for people: "Seorang pengguna Facebook, Dana Hale, …"."""
 
+_NAME_OF_ONE = re.compile(
+    r"[^,.\n\"“”]{0,60}(?P<stop>,)\s(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,4})(?=,\s|\s\(|\s[a-z])"
+)
+"""A name of any length, with or without a comma behind: "Salah seorang pengguna, Dana pindah"."""
+
 Placed = TypeVar("Placed", Coded, re.Match[str])
 
 MOST = 20
@@ -162,14 +167,26 @@ def _by_apposition(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase
 
 def _by_description(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
     """ "Seorang pengguna Facebook, Dana Hale, menyoal …": at the head of a sentence, unquoted."""
+    settings = speech.settings
     for start, end in speech.hits.get("user_noun", ()):
-        begin = speech.layout.sentence(start)[0]
-        article = speech.text[begin:start].strip().lower()
-        if (article and article not in speech.settings.articles) or speech.in_quotes(start):
+        begin = _head(speech, start)
+        articles = speech.folded[begin:start].split()
+        if speech.in_quotes(start) or not all(word in settings.articles for word in articles):
             continue
-        match = _NAME_BETWEEN.match(speech.text, end)
+        if speech.folded[start:end] in settings.articles:
+            continue  # "salah seorang pengguna": the noun behind is one as well
+        match = _NAME_BETWEEN.match(speech.text, end) or _NAME_OF_ONE.match(speech.text, end)
+        if not match and not settings.one_person.isdisjoint(articles):
+            phrase = reader.read([(start, end)])  # "Seorang pelanggan terpaksa …"
+            if phrase and phrase.speaker.kind == "user":
+                yield phrase
         if not match or any(speech.cues_in(end, match.start("stop"))):
             continue
+        if match.re is _NAME_OF_ONE:
+            told = speech.folded[begin : match.start("stop")].split()
+            place = any(speech.mentions_in("places", *match.span("name")))
+            if place or settings.one_person.isdisjoint(told):
+                continue
         phrase = reader.read([(start, match.start("stop")), match.span("name")])
         if phrase and phrase.speaker.kind == "user" and phrase.speaker.name:
             yield phrase

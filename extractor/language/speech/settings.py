@@ -30,6 +30,7 @@ class Settings:
     articles: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    one_person: frozenset[str]
     connectors: frozenset[str]
     aliases: frozenset[str]
     joints: frozenset[str]
@@ -65,6 +66,7 @@ class Settings:
             articles=frozenset(table.get("articles", ())),
             definite=frozenset(table.get("definite", ())),
             indefinite=frozenset(table.get("indefinite", ())),
+            one_person=frozenset(table.get("one_person", ())),
             connectors=frozenset(table.get("connectors", ())),
             aliases=frozenset(table.get("aliases", ())),
             joints=frozenset(table.get("joints", ())),

@@ -522,6 +522,45 @@ def test_a_user_is_described_before_the_name():
     assert turns[-1].who == "Gurdip Singh Dhaliwal"
 
 
+@pytest.mark.parametrize(
+    ("described", "name"),
+    [
+        ("Sementara itu pengguna WhatsApp asal Bandung, Budiana beralih ke Telegram.", "Budiana"),
+        ("Salah seorang pelanggan, Neneng terpaksa menelepon rekannya.", "Neneng"),
+        ("Seorang pelanggan di Gamping terpaksa menelepon rekannya.", None),
+    ],
+)
+def test_one_user_is_described_before_a_single_name_or_none(described, name):
+    turns = hear(
+        '"Kami meminta maaf," ujar juru bicara Meta.\n'
+        f'{described}\n"Ya sekarang pakai telepon dulu," katanya.',
+        "id",
+    )
+    assert (turns[-1].speaker.kind, turns[-1].who) == ("user", name)
+
+
+def test_a_town_behind_the_town_of_a_user_is_no_name():
+    turns = hear(
+        "Seorang pelanggan di Gamping, Sleman terpaksa menelepon rekannya.\n"
+        '"Ya sekarang pakai telepon dulu," katanya.',
+        "id",
+    )
+    assert turns[-1].who != "Sleman"
+
+
+def test_a_police_unit_is_no_name_of_its_officer():
+    turns = hear(
+        "Kainduk PJR Jagorawi, Kompol Jajuli, mengonfirmasi bahwa kendala teknis telah teratasi.\n"
+        '"Sudah lancar sejak jam satu siang," ujar Jajuli.',
+        "id",
+    )
+    assert [(turn.speaker.kind, turn.who) for turn in turns] == [("authority", "Jajuli")] * 2
+
+
+def test_a_thing_confirmed_is_no_statement():
+    assert not hear("Meta mengumumkan pencapaian jumlah pengguna WhatsApp.", "id")
+
+
 def test_a_preposition_at_the_head_is_no_part_of_a_name():
     turns = hear(
         "Bagi Aina Safitri Rahman, 21, mahasiswi yang tinggal di Depok, dua hari itu berat.\n"
