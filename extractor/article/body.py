@@ -98,8 +98,8 @@ def paragraphs(
         lines = _completed(found, extracted("recall"), linked)
     else:
         lines = [line for line in found if not _is_link(line, linked)]
-    lines = storybox.up_to_its_end(lines, page)
-    lines += filter(is_told, map(one_line, storybox.further(lines, page)))
+    story = storybox.Story(lines, page)
+    lines = [*story.up_to_its_end(), *filter(is_told, map(one_line, story.further()))]
     opening = clean(summary or "")[:OPENING]
     if not lines or len(opening) < OPENING or any(opening in x for x in lines):
         return lines
@@ -107,7 +107,7 @@ def paragraphs(
     if lead is None or any(is_prose(line) and line in lead for line in lines):
         # The box of the whole story, no paragraph of its own.
         return lines
-    return storybox.up_to_its_end([lead, *lines], page)
+    return storybox.Story([lead, *lines], page).up_to_its_end()
 
 
 def _made_ready(tree: html.HtmlElement) -> html.HtmlElement | None:

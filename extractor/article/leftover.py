@@ -29,7 +29,7 @@ def has_more(page: Sequence[Block], found: Sequence[str], is_told: Callable[[str
 
     ``page`` are the blocks of the page.
     """
-    known = storybox.bare("".join(found))
+    known = storybox.Text(found)
     told: list[Block] = []
     leads: list[Block] = []
     further: list[Block] = []
@@ -38,7 +38,7 @@ def has_more(page: Sequence[Block], found: Sequence[str], is_told: Callable[[str
         if block.element.tag == "h1" and length <= ABOVE * len(known):
             further += leads
             leads, begun = [], False
-        elif block.piece in known:
+        elif not block.piece or known.line_of(block.piece) is not None:
             told.append(block)
             length, begun = length + len(block.piece), True
         else:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, takewhile
+from itertools import accumulate, chain, takewhile
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree, html
@@ -37,6 +37,10 @@ _PIECES = etree.XPath(
 )
 """Headings, and pieces of text that are long enough to be part of a paragraph."""
 
+SAME = 8
+"""Places of a text that begin with the same letters, as far as they are looked at."""
+
+_WORD = re.compile(r"\w+")
 _BETWEEN_WORDS = re.compile(r"\W+")
 
 Element: TypeAlias = html.HtmlElement
@@ -99,53 +103,74 @@ def bare(text: str) -> str:
     return _BETWEEN_WORDS.sub("", text)
 
 
-def up_to_its_end(lines: Sequence[str], page: Sequence[Block]) -> list[str]:
-    """The ``lines`` of a text without those that stand behind the story's box on the ``page``.
+class Text:
+    """The lines of a text, in which pieces of its page are looked up, each in constant time."""
 
-    From the first of them on that no line of the box follows, all go: short ones cannot be found on
-    the page, and belong to the list or the notice that they stand in. A story may go on in a box of
-    the same class.
-    """
-    told = _told(lines, page)
-    story = box(block for block, _ in told)
-    if story is None:
-        return list(lines)
-    held = [is_of(block, story) for block, _ in told]
-    end = len(held) - held[::-1].index(True)
-    places = [place for _, place in told]
-    behind = set(places[end:]) - set(places[:end])
-    last = max(places[:end])
-    cut = min((place for place in behind if place > last), default=len(lines))
-    return [line for place, line in enumerate(lines[:cut]) if place not in behind]
+    def __init__(self, lines: Sequence[str]) -> None:
+        words = [_WORD.findall(line) for line in lines]
+        self._starts = [0, *accumulate(sum(map(len, line)) for line in words)]
+        self._bare = "".join(chain.from_iterable(words))
+        self._at: dict[str, list[int]] = {}
+        for start, line in zip(self._starts, words, strict=False):
+            # The first letter of a story is often large, and a piece of its own.
+            for at in (start + 1, *accumulate(map(len, line[:-1]), initial=start)):
+                places = self._at.setdefault(self._bare[at : at + PIECE], [])
+                if len(places) < SAME:
+                    places.append(at)
 
+    def __len__(self) -> int:
+        return len(self._bare)
 
-def further(lines: Sequence[str], page: Sequence[Block]) -> list[str]:
-    """Paragraphs behind the ``lines``, in boxes of the same class that are called bodies.
-
-    Wired, The New Yorker and other sites of their house cut a story into several, with
-    advertisements between them, of which readers of trees find the first. Other boxes of one class
-    are teasers and comments as well, and behind another heading comes another story.
-    """
-    told = _told(lines, page)
-    story = box(block for block, _ in told)
-    if story is None or "body" not in (story.get("class") or "").lower():
-        return []
-    known = {id(block) for block, _ in told}
-    last = max(at for at, block in enumerate(page) if id(block) in known and is_of(block, story))
-    behind = takewhile(lambda block: block.element.tag != "h1", page[last + 1 :])
-    return [
-        "".join(block.element.itertext())
-        for block in behind
-        if block.element.tag in _PARAGRAPHS
-        and is_of(block, story)
-        and story not in block.element.iterancestors()
-    ]
+    def line_of(self, piece: str) -> int | None:
+        """The number of the line in which a piece begins."""
+        for at in self._at.get(piece[:PIECE], ()):
+            if self._bare.startswith(piece, at):
+                return bisect(self._starts, at) - 1
+        return None
 
 
-def _told(lines: Sequence[str], page: Sequence[Block]) -> list[tuple[Block, int]]:
-    """The blocks of the page that a text has, each with the number of the line that begins it."""
-    plain = [bare(line) for line in lines]
-    starts = [0, *accumulate(map(len, plain))]
-    known = "".join(plain)
-    found = ((block, known.find(block.piece)) for block in page if block.piece)
-    return [(block, bisect(starts, at) - 1) for block, at in found if at >= 0]
+class Story:
+    """The lines of a text on their page: which of its blocks they come from, and its box."""
+
+    def __init__(self, lines: Sequence[str], page: Sequence[Block]) -> None:
+        self._lines, self._page = lines, page
+        text = Text(lines)
+        found = ((at, text.line_of(block.piece)) for at, block in enumerate(page) if block.piece)
+        self._told = [(at, line) for at, line in found if line is not None]
+        self._box = box(page[at] for at, _ in self._told)
+        self._held = [is_of(page[at], self._box) for at, _ in self._told]
+
+    def up_to_its_end(self) -> list[str]:
+        """The lines without those that stand behind the story's box.
+
+        From the first of them on that no line of the box follows, all go: short ones cannot be
+        found on the page, and belong to the list or the notice that they stand in. A story may go
+        on in a box of the same class.
+        """
+        if True not in self._held:
+            return list(self._lines)
+        end = len(self._held) - self._held[::-1].index(True)
+        places = [line for _, line in self._told]
+        behind = set(places[end:]) - set(places[:end])
+        last = max(places[:end])
+        cut = min((place for place in behind if place > last), default=len(self._lines))
+        return [line for at, line in enumerate(self._lines[:cut]) if at not in behind]
+
+    def further(self) -> list[str]:
+        """Paragraphs behind the lines, in boxes of the same class that are called bodies.
+
+        Wired, The New Yorker and other sites of their house cut a story into several, with
+        advertisements between them, of which readers of trees find the first. Other boxes of one
+        class are teasers and comments as well, and behind another heading comes another story.
+        """
+        if self._box is None or "body" not in (self._box.get("class") or "").lower():
+            return []
+        last = max(at for (at, _), held in zip(self._told, self._held, strict=True) if held)
+        behind = takewhile(lambda block: block.element.tag != "h1", self._page[last + 1 :])
+        return [
+            "".join(block.element.itertext())
+            for block in behind
+            if block.element.tag in _PARAGRAPHS
+            and is_of(block, self._box)
+            and self._box not in block.element.iterancestors()
+        ]
