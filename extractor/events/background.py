@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from extractor.events.affected import to_model
 from extractor.events.scene import Scene
 from extractor.language.mentions import ServiceMention, TimeMention
@@ -17,8 +19,8 @@ def background_events(scene: Scene, primary: Event) -> list[Event]:
         span = (context.start, context.end)
         dates = [
             m
-            for m in scene.mentions.times
-            if m.kind in ("day", "period") and m.value and span[0] <= m.start < span[1]
+            for m in scene.beginning_in(span, scene.mentions.times)
+            if m.kind in ("day", "period") and m.value
         ]
         if not dates or not scene.speaks_of_outage(span):
             continue
@@ -50,11 +52,11 @@ def _iso(mention: TimeMention) -> str | None:
 def _services(scene: Scene, span: tuple[int, int]) -> list[ServiceMention]:
     return [
         m
-        for m in scene.mentions.services
-        if m.kind in ("service", "discovered") and span[0] <= m.start < span[1]
+        for m in scene.beginning_in(span, scene.mentions.services)
+        if m.kind in ("service", "discovered")
     ]
 
 
 def _primary_service(scene: Scene, primary: Event) -> list[ServiceMention]:
-    ids = [service.id for service in primary.services]
-    return [m for m in scene.mentions.services if m.id in ids][:1]
+    ids = {service.id for service in primary.services}
+    return list(islice((m for m in scene.mentions.services if m.id in ids), 1))

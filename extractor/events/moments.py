@@ -123,12 +123,8 @@ def _moment(scene: Scene, clock: TimeMention) -> Moment:
         zone_assumed=printed is None,
         evidence=[scene.evidence(clock)],
     )
-    dated = bool(scene.in_same_sentence(clock, _days(scene)))
+    dated = bool(scene.in_same_sentence(clock, scene.days))
     return Moment(clock, time, role, weight, dated, home=zone == home_zone(scene), code=code)
-
-
-def _days(scene: Scene) -> list[TimeMention]:
-    return [mention for mention in scene.mentions.times if mention.kind == "day" and mention.value]
 
 
 def _role(scene: Scene, clock: TimeMention) -> tuple[TimeRole, float, str]:
@@ -234,7 +230,7 @@ def _share(scene: Scene, group: Sequence[Moment]) -> None:
             scene.layout.words_between(day.end, moment.mention.start)
             if day.end <= moment.mention.start
             else scene.layout.words_between(moment.mention.end, day.start)
-            for day in scene.in_same_sentence(moment.mention, _days(scene))
+            for day in scene.in_same_sentence(moment.mention, scene.days)
         ]
         nearest = min(gaps, default=BESIDE + 1)
         return nearest if nearest <= BESIDE else BESIDE + 1 + (not moment.home)

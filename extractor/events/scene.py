@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from extractor.language.coverage import Coverage
 from extractor.language.layout import Layout, Span, Spans
-from extractor.language.mentions import Coded, Mention, Mentions
+from extractor.language.mentions import Coded, Mention, Mentions, TimeMention
 from extractor.language.times import base_day
 from extractor.models import Article, Evidence
 
@@ -118,12 +118,26 @@ class Scene:
 
     def in_same_sentence(self, mention: Mention, others: Sequence[M]) -> list[M]:
         """Those of ``others``, in the order of the text, that begin in ``mention``'s sentence."""
-        start, end = self.layout.sentence(mention.start)
+        return self.beginning_in(self.layout.sentence(mention.start), others)
+
+    def beginning_in(self, span: Span, others: Sequence[M]) -> list[M]:
+        """Those of ``others``, in the order of the text, that begin inside ``span``."""
         starts = self._starts.get(id(others)) or [other.start for other in others]
-        return list(others[bisect_left(starts, start) : bisect_left(starts, end)])
+        return list(others[bisect_left(starts, span[0]) : bisect_left(starts, span[1])])
+
+    @cached_property
+    def days(self) -> list[TimeMention]:
+        """The days that the text names and that are known."""
+        return [
+            mention for mention in self.mentions.times if mention.kind == "day" and mention.value
+        ]
 
     @cached_property
     def _starts(self) -> dict[int, list[int]]:
         """Where the mentions of the article's own lists begin, by the list's identity."""
-        own: tuple[Sequence[Mention], ...] = (self.mentions.times, self.mentions.services)
+        own: tuple[Sequence[Mention], ...] = (
+            self.mentions.times,
+            self.mentions.services,
+            self.days,
+        )
         return {id(mentions): [mention.start for mention in mentions] for mentions in own}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 
 from spacy.language import Language
@@ -219,12 +220,17 @@ class _Names:
             index += 1
         return None
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of the text as they are printed."""
+        return frozenset(re.findall(r"\w+", self._layout.text))
+
     def _common(self, start: int, end: int) -> bool:
         """Whether a word has its capital from opening a sentence: "Industry giant Sandhills"."""
         text = self._layout.text
         if start != self._layout.sentence(start)[0] or not text[start:end].isalpha():
             return False
-        return re.search(rf"\b{text[start:end].lower()}\b", text) is not None
+        return text[start:end].lower() in self._words
 
     def as_in_body(self, start: int, end: int) -> Span | None:
         """A name of the title as far as the body prints it: there every word has a capital."""
