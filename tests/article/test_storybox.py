@@ -81,11 +81,13 @@ def test_four_times_the_paragraphs_take_no_sixteen_times_as_long():
     def seconds(count):
         lines = [f"Kabar {number} dari {number + 1}: {LEAD}" for number in range(count)]
         shown = page(*(box(line, name="body") for line in lines))
-        begun = time.perf_counter()
-        story = Story(lines, shown)
-        assert len(story.up_to_its_end()) == count
-        assert story.further() == []
-        return time.perf_counter() - begun
+        spent = []
+        for _ in range(3):
+            begun = time.process_time()
+            story = Story(lines, shown)
+            assert len(story.up_to_its_end()) == count
+            assert story.further() == []
+            spent.append(time.process_time() - begun)
+        return min(spent)
 
-    seconds(500)
-    assert seconds(8000) < 9 * seconds(2000)
+    assert seconds(8000) < 10 * seconds(2000)
