@@ -62,6 +62,15 @@ ONLY_ALIKE = {
     "id product bug": "Update Windows 11 Bikin GPU Nvidia Bermasalah\n"
     "Sejumlah pengguna mengeluhkan layar biru usai memasang pembaruan.\n"
     "Nvidia tengah menyiapkan perbaikan.",
+    "id whose boss vanished": "Bos XL Menghilang Usai Diperiksa KPK\n"
+    "Mantan direktur XL menghilang sejak diperiksa KPK pada Rabu. Penyidik masih mencari.",
+    "id life without": "Hidup Tanpa Internet: Kisah Suku Baduy\n"
+    "Warga Baduy Dalam hidup tanpa internet dan listrik secara turun-temurun.",
+    "id no entry": "Penumpang Tak Bisa Naik KRL Tanpa Masker\n"
+    "Penumpang tidak bisa masuk stasiun KRL tanpa masker mulai Senin, kata KCI.",
+    "id old phones": "WhatsApp Berhenti Dukung Android Lama\n"
+    "WhatsApp tidak bisa digunakan lagi di ponsel Android lama mulai 1 Januari.\n"
+    "Pengguna harus mengganti ponsel.",
     "id lost property": "Penjelasan Garuda tentang Koper Penumpang Hilang\n"
     "Seorang penumpang mengaku kopernya hilang. Garuda memohon maaf atas ketidaknyamanan.\n"
     "Koper itu sempat dicari.",
@@ -140,6 +149,19 @@ OUTAGES = {
     "KAI Commuter memohon maaf atas keterlambatan.",
     "id storm and power": "Angin Kencang Terjang Kediri, Listrik Padam di Dua Kecamatan\n"
     "Listrik padam sejak Senin sore setelah tiang roboh.\nPLN tengah melakukan perbaikan jaringan.",
+    "id signal gone": "Warga Bawean Keluhkan Sinyal Indosat\n"
+    "Pengguna Indosat di Pulau Bawean kesal atas hilangnya sinyal sejak hari raya.\n"
+    "Sampai sekarang belum ada perbaikan.",
+    "id hard to open": "Portal CPNS Sulit Dibuka\n"
+    "Sejumlah pelamar kesulitan membuka sscn.bkn.go.id sejak Rabu.",
+    "id train broken down": "KRL Mogok di Cilebut\n"
+    "KRL mogok di Cilebut pagi ini. Penumpang menumpuk di sejumlah stasiun.",
+    "id broadcast gone": "Siaran TVRI Menghilang di Kupang\n"
+    "Siaran TVRI di Kupang menghilang sejak Sabtu sore. Warga hanya melihat layar biru.",
+    "id does not do its work": "Gmail Tidak Menerima Surel Selama Tiga Jam\n"
+    "Gmail tidak menerima surel selama tiga jam pada Selasa malam.",
+    "id back on": "Listrik Kembali Menyala di Nias\n"
+    "Listrik di Nias kembali menyala pada Minggu malam setelah mati 14 jam.",
     "id groups gone": "Grup Facebook Hilang Massal, Pengguna Mengeluh\n"
     "Sejumlah pengguna mengeluhkan grup dan halaman yang lenyap sejak pukul 16.00 WIB.\n"
     "Facebook belum memberi penjelasan.",
