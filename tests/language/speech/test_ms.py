@@ -66,3 +66,21 @@ def test_the_company_that_was_named_says_it_in_a_post():
         "ms",
     )
     assert turn.who != "Syarikat"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“Saya terpaksa berjalan kaki,” cerita Kavitha a/p Muniandy, 31.", "Kavitha a/p Muniandy"),
+        ("Pekerja kilang, Kavitha Devi, 33, pula mengeluh: “Talian mati.”", "Kavitha Devi"),
+        ("Seorang pengguna, Faiz Ahmad, 27, berkata dia gagal membuat bayaran.", "Faiz Ahmad"),
+    ],
+)
+def test_users_with_a_particle_in_their_name_or_an_adverb_behind_it(text, name):
+    [turn] = hear(text, "ms")
+    assert turn.who == name
+
+
+def test_a_company_that_wants_to_let_know_speaks():
+    [turn] = hear("Rapid Rail ingin memaklumkan bahawa perkhidmatan telah kembali pulih.", "ms")
+    assert turn.who == "Rapid Rail"
