@@ -35,6 +35,9 @@ SYMPTOMS_MOST = 2.0
 NO_SERVICE = -1.5
 """Outage words without a service that is down: a road, a match, an illness."""
 
+NO_SERVICE_BUT_OUTAGE = -0.4
+"""… but where the title calls it an outage: what failed may have no brand ("the computers")."""
+
 NO_OUTAGE_WORD = -2.0
 """Not one word in the whole article that only outages have. Of 124 Indonesian and 255 English
 articles about outages five have none; of those taken for one by mistake two in three had none."""
@@ -100,7 +103,8 @@ def relevance(scene: Scene, whole: bool = True) -> Relevance:
         add("silent_title", SILENT_TITLE)
     trackers = [m for m in scene.mentions.services if m.kind == "tracker"]
     if not trackers and not _claimed(scene, down):
-        add("no_service_down", NO_SERVICE)
+        by_name = any(layout.in_title(at) for at, _ in scene.hits.get("outage_itself", ()))
+        add("no_service_down", NO_SERVICE_BUT_OUTAGE if by_name else NO_SERVICE)
     if len(down) > 1:
         add("service_down_repeated", min(0.3 * (len(down) - 1), 1.2), *down[1:])
     if symptoms:

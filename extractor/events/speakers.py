@@ -128,7 +128,8 @@ class Speakers:
         official = kind in OFFICIAL
         organization = self._organization(turn) if kind == "operator" else speaker.organization
         return Quotation(
-            speaker=speaker.name or (organization if official and not speaker.role else None),
+            speaker=speaker.name
+            or ((speaker.organization or organization) if official and not speaker.role else None),
             handle=speaker.handle,
             age=speaker.age,
             role=speaker.role,

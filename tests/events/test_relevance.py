@@ -250,3 +250,21 @@ def test_every_language_has_words_that_only_outages_have():
     }
     for language, text in words.items():
         assert "no_outage_word" not in codes(judged(language, f"Kilat\n{text}"))
+
+
+def test_what_failed_needs_no_brand_where_the_title_calls_it_an_outage():
+    lines = (
+        "Customers were unable to withdraw money on Monday because of a fault.",
+        "The bank said engineers were working to fix the problem.",
+    )
+    text = "\n".join(("Computer outage at the savings bank", *lines))
+    assert judged("en", text).outage
+
+
+def test_an_opinion_and_a_rivals_gain_are_no_outages():
+    line = "Cirrus went down on Monday for six hours, and users could not log in."
+    for title in (
+        "It’s time for homes to work without the cloud after outage",
+        "Millions flock to Nimbus after Facebook outage",
+    ):
+        assert not judged("en", f"{title}\n{line}").outage

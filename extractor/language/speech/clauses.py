@@ -93,7 +93,9 @@ class ClauseReader:
 
     def _told_there(self, begin: int, end: int) -> Span | None:
         """What is told behind who hears it, and where: "The Post in an email | it had failed"."""
-        for start, _ in self.speech.inside("clause_subject", begin, end):
+        for start, stop in self.speech.inside("clause_subject", begin, end):
+            if self._acronym(start, stop):
+                continue
             near = 0 < self.speech.words(begin, start) <= CHANNEL + HEARER
             if near and "," not in self.text[begin:start] and self._finite(start, end, SUBJECT):
                 return self._clause(start, end)
@@ -151,6 +153,8 @@ class ClauseReader:
         """Where the clause behind "that" begins; only small words may stand before it."""
         for start, stop in self.speech.inside("complementizer", verb_end, end):
             distance = self.speech.words(verb_end, start)
+            if distance and self.speech.at("finite_verb", self.speech.skip(stop, end)):
+                return None  # "apologised for a meltdown that left thousands without"
             if distance > FAR_THAT or (distance and self._finite(begin, start)):
                 return None
             small = (
@@ -172,7 +176,9 @@ class ClauseReader:
             return begin
         if self.speech.at("relative", begin) or self.speech.at("clause_conjunction", begin):
             return None
-        for start, _ in self.speech.inside("clause_subject", begin, end):
+        for start, stop in self.speech.inside("clause_subject", begin, end):
+            if self._acronym(start, stop):
+                continue
             near = self.speech.words(begin, start) <= CHANNEL
             if near and "," not in self.text[begin:start]:
                 return start
@@ -198,6 +204,10 @@ class ClauseReader:
             if day is None or day.kind != "day" or day.start - start > 3:
                 return start
         return begin
+
+    def _acronym(self, start: int, end: int) -> bool:
+        """Whether a small word is none: "an IT failure"."""
+        return end - start > 1 and self.text[start:end].isupper()
 
     def _past_day(self, begin: int, end: int) -> int:
         for time in self.speech.mentions_in("times", begin, end):

@@ -176,9 +176,15 @@ class SpeakerReader:
             owned = hit is not None and self.text[hit[1] : hit[1] + 2] in ("'s", "’s")
             page = owned and self.speech.has("document_noun", *span)  # "the bank's website"
             alone = behind >= span[1] or any(self.speech.at(name, behind) for name in goes_on)
+            alone = alone and not self._named_further(behind, span[1])
             if hit and (page or alone):
                 return pronoun  # type: ignore[return-value]
         return "organization" if self._modified_pronoun(span) else None
+
+    def _named_further(self, start: int, end: int) -> bool:
+        """Whether a name goes on: "the Department | of Human Services" is no pronoun."""
+        words = self.text[start:end].split()[:2]
+        return len(words) > 1 and words[0] in self.settings.connectors and words[1][0].isupper()
 
     def _modified_pronoun(self, span: Span) -> bool:
         """ "the Calgary-based carrier", "la empresa eléctrica": a pronoun with words about it."""
@@ -306,6 +312,8 @@ class SpeakerReader:
             return False
         if not joined(self.speech, before[-1], run[0]):
             return False  # "Acme Sdn Bhd (Acme) | Dana Hale"
+        if self.settings.modifier_first and not before[-1].capital and len(run) > 1:
+            return False  # "managing director of networks | Dana Hale"
         if len(run) > 1 and without_possessive(before[-1].text) != before[-1].text:
             return False  # "Acme Water's | Dana Hale"
         complete = before[-1].sort == "authority" and before[-1].text.isupper()

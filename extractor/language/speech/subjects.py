@@ -60,6 +60,8 @@ class SubjectSearch:
             last = (segments[-1][0], self._without_adverbs(*segments[-1]))
             comma = comma or last[0] >= last[1]  # "X, chief of Y, also said"
             segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
+        alone = self._unaccompanied(segments)
+        comma, segments = comma or len(alone) < len(segments), alone
         if not segments:
             return None
         if self.speech.at("relative", segments[-1][0]) and not comma:
@@ -84,6 +86,13 @@ class SubjectSearch:
         segments[-1] = self._before_aside(self._behind_verbs(segments[-1]))
         mouth = self._mouthpiece(segments[-1])
         return mouth or self.believable(self._last(segments))
+
+    def _unaccompanied(self, segments: list[Span]) -> list[Span]:
+        """``segments`` without those who are beside the speaker: "Dana Hale, flanked by …"."""
+        for index in range(1, len(segments)):
+            if self.speech.at("accompaniment", segments[index][0]):
+                return segments[:index]
+        return segments
 
     def _last_clause(self, segments: list[Span]) -> list[Span]:
         """``segments`` from the last clause: "Acme was hit, though | Dana Hale, its chief,"."""
@@ -245,6 +254,9 @@ class SubjectSearch:
         segments = self.speech.segments(self.behind_dateline(start, end), end)
         if not segments:
             return None
+        mouth = self._mouthpiece(segments[-1])
+        if mouth is not None:
+            return mouth
         for segment in reversed(segments[-3:]):
             head = (self._without_opener(*segment), segment[1])
             if segment[0] < head[0] < head[1] and not self._goes_on_with_verb(segment):

@@ -161,3 +161,22 @@ def test_somebody_who_is_written_to_is_not_who_speaks_next():
         "“Our people hope to have them up by Sunday,” he added."
     )
     assert {who for who, _ in turns} == {"Kit Marlow"}
+
+
+def test_a_relative_that_brings_in_no_speech():
+    assert said("Nordwell's chief apologised for an IT meltdown that left thousands hungry.") == []
+
+
+def test_those_beside_a_speaker_do_not_speak():
+    turns = said(
+        "Hill Bank chief executive Kit Marlow, flanked by the bank's finance officer Nora Ellis, "
+        "said the crash had been mended."
+    )
+    assert [who for who, _ in turns] == ["Kit Marlow"]
+
+
+def test_a_post_in_small_letters_is_no_part_of_a_name():
+    turns = said(
+        "“The crash has been mended,” said managing director of networks Kit Marlow on Tuesday."
+    )
+    assert [who for who, _ in turns] == ["Kit Marlow"]
