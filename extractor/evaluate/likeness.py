@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -24,9 +25,15 @@ def figure_key(raw: Gold) -> str:
     return f"reports:{raw['count']:g}" if "count" in raw else f"share:{raw['share']:g}"
 
 
-def service_key(name: str) -> str:
-    """The gazetteer's id of a service name, else the name without its decoration."""
+def service_key(name: str, found: Collection[str] = ()) -> str:
+    """The gazetteer's id of a service name, else the name without its decoration.
+
+    Of services that share the name it is one of those ``found``: a gold says "MRT", and no more.
+    """
     folded = fold(name)
+    homonyms = [entry.id for entry in gazetteer.services().homonyms.get(folded, ())]
+    if homonyms:
+        return next((key for key in homonyms if key in found), homonyms[0])
     for kind, entry, start, end in gazetteer.services().find(name, folded):
         if kind == "service" and (start, end) == (0, len(name)):
             return entry.id

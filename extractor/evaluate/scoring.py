@@ -138,11 +138,9 @@ class _Comparison:
     def all(self) -> None:
         """Compare every field."""
         event, gold = self.event, self.gold
-        self._add(
-            "services",
-            map(service_key, gold["services"]),
-            ((service_key(s.name), s.evidence, s.id) for s in event.services),
-        )
+        found = [(service_key(s.name, {s.id}), s.evidence, s.id) for s in event.services]
+        keys = {key for key, _, _ in found}
+        self._add("services", [service_key(name, keys) for name in gold["services"]], found)
         self._plain("date")
         self._time("start")
         self._time("end")

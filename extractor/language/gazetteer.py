@@ -8,6 +8,7 @@ in exactly that case.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple, get_args
@@ -97,6 +98,20 @@ class ServiceGazetteer:
         self.ambiguous = frozenset(e.id for e in self.entries.values() if e.ambiguous)
         self._lexicon = Lexicon({name: names for name, names in fragments.items() if names})
         self._by_name = {fold(entry.name): entry for entry in self.entries.values()}
+        self.homonyms = self._homonyms(fragments)
+
+    def _homonyms(self, fragments: Mapping[str, list[str]]) -> dict[str, tuple[Entry, ...]]:
+        """Spellings that several services of different countries go by, folded; entries by id."""
+        spelled: dict[str, set[str]] = defaultdict(set)
+        for key, entry in self.entries.items():
+            if entry.countries and not entry.tracker:
+                for name in fragments[f"service {key}"]:
+                    spelled[fold(name)].add(key)
+        return {
+            name: tuple(self.entries[key] for key in sorted(keys))
+            for name, keys in spelled.items()
+            if len(keys) > 1
+        }
 
     def product(self, name: str, operators: Iterable[str]) -> Entry | None:
         """The service that goes by ``name`` beside others of its operator: Docs, Drive and Gmail.

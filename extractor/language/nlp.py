@@ -13,6 +13,7 @@ from extractor.language import (
     clocks,
     coded,
     figures,
+    homonyms,
     place_roles,
     places,
     services,
@@ -27,6 +28,7 @@ COMPONENTS = (
     "outage_text",
     "outage_services",
     "outage_places",
+    "outage_homonyms",
     "outage_times",
     "outage_context",
     "outage_symptoms",
@@ -43,7 +45,18 @@ COMPONENTS = (
 """In order: a component may ask those before it."""
 
 # The modules register their factories when they are imported.
-_REGISTERED = (clocks, coded, figures, place_roles, places, services, speech, text, times)
+_REGISTERED = (
+    clocks,
+    coded,
+    figures,
+    homonyms,
+    place_roles,
+    places,
+    services,
+    speech,
+    text,
+    times,
+)
 
 
 TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": tokens.NAME}}}

@@ -64,14 +64,17 @@ def test_services_have_only_the_documented_fields():
     assert set().union(*SERVICES["service"], *SERVICES["tracker"]) <= documented
 
 
-def test_a_spelling_stands_in_one_service_only():
-    owner: dict[str, str] = {}
+def test_a_spelling_stands_in_one_service_of_a_country_only():
+    owners: dict[str, dict[str, str]] = {}
     clashes = []
     for table in SERVICES["service"]:
         for name in dict.fromkeys(_spellings(table)):
-            key = name if table.get("case") else name.lower()
-            if owner.setdefault(key, table["id"]) != table["id"]:
-                clashes.append((name, owner[key], table["id"]))
+            owner = owners.setdefault(name if table.get("case") else name.lower(), {})
+            for country in table.get("countries", ["everywhere"]):
+                if owner.setdefault(country, table["id"]) != table["id"]:
+                    clashes.append((name, owner[country], table["id"]))
+            if len(owner) > 1 and "everywhere" in owner:
+                clashes.append((name, *owner.values()))
     assert clashes == []
 
 
