@@ -54,6 +54,10 @@ _CREDIT = re.compile(r"\s*\([^()]{2,60}\)$")
 _UNSEEN = etree.XPath("//style | //script[not(contains(@type, 'json'))]")
 """What nobody sees and no mode reads; JSON-LD may hold the whole article."""
 
+_SHOWN = re.compile(r"(?:^|[\s_-])(?:photo|foto|image|gambar|imagen)(?:$|[\s_-])", re.IGNORECASE)
+LONGEST_CAPTION = 250
+"""Characters."""
+
 _BLOCKS = frozenset(("p", "div", "td", "li", "section", "article", "h2", "h3", "blockquote"))
 
 
@@ -122,9 +126,23 @@ def _made_ready(tree: html.HtmlElement) -> html.HtmlElement | None:
         ready = tree if small is None else small
     if ready is not None:
         etree.strip_tags(ready, etree.Comment, etree.ProcessingInstruction)
-        for element in _UNSEEN(ready):  # every mode would copy them and leave them out
+        for element in [*_UNSEEN(ready), *_shown(ready)]:  # every mode would copy them
             element.drop_tree()
     return ready
+
+
+def _shown(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """Boxes of one picture with its caption as bare text, which no mode tells from a paragraph."""
+    return [
+        box
+        for box in tree.iter("div", "span")
+        if _SHOWN.search(box.get("class") or "")
+        and len(box.findall(".//img")) == 1
+        and not any(
+            isinstance(inner.tag, str) and inner.tag in _BLOCKS for inner in box.iterdescendants()
+        )
+        and len("".join(box.itertext())) <= LONGEST_CAPTION
+    ]
 
 
 def is_prose(line: str) -> bool:

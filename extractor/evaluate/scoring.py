@@ -138,9 +138,9 @@ class _Comparison:
     def all(self) -> None:
         """Compare every field."""
         event, gold = self.event, self.gold
-        found = [(service_key(s.name, {s.id}), s.evidence, s.id) for s in event.services]
-        keys = {key for key, _, _ in found}
-        self._add("services", [service_key(name, keys) for name in gold["services"]], found)
+        down = [(service_key(s.name, {s.id}), s.evidence, s.id) for s in event.services]
+        keys = {key for key, _, _ in down}
+        self._add("services", [service_key(name, keys) for name in gold["services"]], down)
         self._plain("date")
         self._time("start")
         self._time("end")

@@ -98,7 +98,12 @@ EVENT_COLUMNS: tuple[Column[Read], ...] = (
     Column("start_zone_assumed", "1 if no zone is printed", _time("start", "zone_assumed"), "flag"),
     Column("end_local", "when it was over, with offset", _time("end", "local")),
     Column("end_utc", "the same instant in UTC", _time("end", "utc")),
-    Column("duration_minutes", "as stated by the article", _event("duration_minutes"), "integer"),
+    Column(
+        "duration_minutes",
+        "as stated by the article; so far, if it goes on for less than a day",
+        _event("duration_minutes"),
+        "integer",
+    ),
     Column("status", "ongoing, resolved or unknown when written", _event("status")),
     Column(
         "symptoms",

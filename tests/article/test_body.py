@@ -85,6 +85,14 @@ def test_a_description_that_stands_nowhere_is_not_added():
     assert "Kabar terbaru" not in article.read(Page("a.html", html.encode())).text
 
 
+def test_the_bare_caption_of_a_picture_is_no_story():
+    caption = "Ratih Kusuma saat ditemui wartawan di kantornya di Bandung, Senin (4/3)."
+    picture = f"<div class='photo'><img src='/a.jpg'><span>Dok.Gelora</span> {caption}</div>"
+    text = read(f"<div class='content'>{picture}{paragraphs(STORY)}</div>")
+    assert STORY[0] in text
+    assert caption not in text
+
+
 def test_bare_numbers_are_no_story():
     numbers = "<p>01</p><p>2</p>"
     assert "01" not in read(f"<article>{paragraphs(STORY)}{numbers}</article>").split()
