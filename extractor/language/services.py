@@ -53,6 +53,10 @@ FAILING = ("outage_word", "inability", "suffers")
 """Fragments that say of the name before them that it fails."""
 
 _WORD = re.compile(r"\S+")
+_SIDE = re.compile(r"\b(?:North|South|East|West|New|Upper|Lower) $")
+LONGEST_SIDE = 7
+"""Characters of a word before the name of a town that has a namesake: "West Orange"."""
+
 _EXPLAINED = re.compile(
     r"(?P<name>[A-Z][\w&'’-]+(?:\s(?:[A-Z][\w&'’-]+|of|and|the|for)){1,6})\s\((?P<letters>[A-Z]{2,6})\)"
 )
@@ -146,16 +150,25 @@ class ServicesComponent:
     def _towns(self, found: list[ServiceMention], layout: Layout, hits: Hits) -> set[Span]:
         """Names that are a place's as well and stand where a place would ("in Halifax").
 
-        Not where they only go on with a list of services: "Lloyds and Halifax".
+        So is what the text prints of a side of it: "parts of Orange and West Orange". Not where
+        they only go on with a list of services: "Lloyds and Halifax".
         """
         prepositions = {end for _, end in hits.get("place_preposition", ())}
         clients = {start for start, _ in hits.get("client", ())}  # "from Halifax customers"
         ends = {m.end for m in found if layout.folded[m.start : m.end] not in self.places.spellings}
+        sided = {
+            layout.folded[m.start : m.end]
+            for m in found
+            if _SIDE.search(layout.text, max(0, m.start - LONGEST_SIDE), m.start)
+        }
         return {
             (m.start, m.end)
             for m in found
             if end_before(layout.text, m.start) in prepositions
-            and layout.folded[m.start : m.end] in self.places.spellings
+            and (
+                layout.folded[m.start : m.end] in self.places.spellings
+                or layout.folded[m.start : m.end] in sided
+            )
             and not self._continues(ends, m.start, layout)
             and m.end + 1 not in clients
         }

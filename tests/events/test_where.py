@@ -163,3 +163,9 @@ def test_a_town_with_and_without_the_word_for_it_is_one_place():
         "Gangguan ATM BNI terjadi di Palu pada Rabu (28/12/2022).",
         "Semua ATM di Kota Palu mengalami gangguan.",
     ) == ["Palu"]
+
+
+def test_a_town_that_goes_by_the_name_of_a_carrier_is_known_by_its_sides():
+    title = "Power restored after outage hits thousands"
+    text = "Power outages hit homes in parts of Orange, Tallmere and West Orange on Thursday."
+    assert names("en", title, text)[:2] == ["Orange", "Tallmere"]
