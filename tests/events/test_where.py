@@ -167,5 +167,5 @@ def test_a_town_with_and_without_the_word_for_it_is_one_place():
 
 def test_a_town_that_goes_by_the_name_of_a_carrier_is_known_by_its_sides():
     title = "Power restored after outage hits thousands"
-    text = "Power outages hit homes in parts of Orange, Tallmere and West Orange on Thursday."
-    assert names("en", title, text)[:2] == ["Orange", "Tallmere"]
+    text = "Power outages hit homes in parts of Orange, Newark and West Orange on Thursday."
+    assert names("en", title, text)[:2] == ["Orange", "Newark"]
