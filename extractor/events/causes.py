@@ -40,12 +40,13 @@ OWN_WORDS = ("power_failure",)
 
 def cause_of(scene: Scene, down: Sequence[ServiceMention]) -> Cause | None:
     """The strongest stated cause; None where none is stated."""
+    guessed = _said_by_users(scene)
     stated = [
         mention
         for mention in scene.real(scene.mentions.causes)
         if not scene.asked(mention)
         and not _is_the_outage(scene, mention, down)
-        and not _guessed(scene, mention)
+        and (mention.code in SEEN or not guessed.overlap(mention.start, mention.start + 1))
     ]
     if not stated:
         return None
@@ -60,13 +61,13 @@ def cause_of(scene: Scene, down: Sequence[ServiceMention]) -> Cause | None:
     )
 
 
-def _guessed(scene: Scene, mention: Coded) -> bool:
-    """Whether a user says it, who cannot know; the weather everybody sees."""
-    return mention.code not in SEEN and any(
-        start <= mention.start < end
+def _said_by_users(scene: Scene) -> Spans:
+    """What users say, who can only guess at a cause; the weather everybody sees."""
+    return Spans(
+        part
         for quote in scene.mentions.quotes
         if quote.speaker.kind == "user"
-        for start, end in quote.parts
+        for part in quote.parts
     )
 
 

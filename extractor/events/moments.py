@@ -90,17 +90,18 @@ class Moment:
 def moments(scene: Scene) -> list[Moment]:
     """The clock times, in the order of the text."""
     clocks = [mention for mention in scene.mentions.times if mention.kind == "clock"]
-    found = [_moment(scene, clock) for clock in clocks]
+    usual = assumed_zone(scene) if clocks else None
+    found = [_moment(scene, clock, usual) for clock in clocks]
     for group in _same_instants(scene, found):
         _share(scene, group)
     read_log(scene, found)
     return found
 
 
-def _moment(scene: Scene, clock: TimeMention) -> Moment:
-    """A clock time on its day and in its zone."""
+def _moment(scene: Scene, clock: TimeMention, usual: str | None) -> Moment:
+    """A clock time on its day and in its zone, the ``usual`` one of the article for want of one."""
     printed = clock.zone if clock.zone != "local" else None
-    zone = printed or assumed_zone(scene, clock)
+    zone = printed or (assumed_zone(scene, clock) if clock.zone == "local" else usual)
     utc = None
     if clock.value and clock.value[0] != "T":
         moment = datetime.fromisoformat(clock.value)
