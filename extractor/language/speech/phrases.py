@@ -10,23 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Speaker
 from extractor.language.speech.offices import OfficeReader
 from extractor.language.speech.organizations import OrganizationReader, without_possessive
-from extractor.language.speech.text import NEAR, SpeechText
+from extractor.language.speech.pronouns import POINTING, Pronoun, PronounReader
+from extractor.language.speech.text import SpeechText
 from extractor.language.speech.words import Word, joined, runs, span_of, words_of
 from extractor.models import SpeakerKind
 
-Pronoun = Literal["person", "party", "group", "thing", "account", "organization"]
-
 _AGE = re.compile(r"\s?\(\d{2}\b")
 _HANDLE = re.compile(r"@[\w.*]*[\w*](?:['’]\w+)?|(?<!\w)u/[\w-]+")
-
-POINTING: dict[Pronoun, SpeakerKind] = {"thing": "operator", "account": "user"}
-"""What somebody is that only a pronoun names."""
 
 _PLAIN_HANDLE = re.compile(r"\s(?=[\w.]*[_\d])([A-Za-z][\w.]*\w)")
 """The name of an account without @: it has a digit or an underscore."""
@@ -71,6 +66,7 @@ class SpeakerReader:
         self.settings = speech.settings
         self.organizations = OrganizationReader(speech)
         self.offices = OfficeReader(speech)
+        self.pronouns = PronounReader(speech)
 
     def read(self, segments: Sequence[Span]) -> Phrase | None:
         """The speaker that ``segments`` describe, or None where they name nobody.
@@ -79,24 +75,9 @@ class SpeakerReader:
         """
         if not segments:
             return None
-        pronoun = self._pronoun(segments[0])
+        pronoun = self.pronouns.pronoun(segments[0])
         if pronoun:
-            kind: SpeakerKind = POINTING.get(pronoun, "other")
-            if pronoun == "organization":
-                state = self.speech.has("authority_noun", *segments[0])
-                kind = "authority" if state else "operator"
-                if self._of_tracker(segments[0]):
-                    return Phrase(*segments[0], Speaker(kind="media"))
-            noun = self.speech.folded[slice(*segments[0])].split()[-1]
-            categories = tuple(self.settings.pronoun_categories.get(noun, ()))
-            names = tuple(self.settings.pronoun_names.get(noun, ()))
-            return Phrase(
-                *segments[0],
-                Speaker(kind=kind),
-                pronoun=pronoun,
-                categories=categories,
-                names=names,
-            )
+            return self._pointing(segments[0], pronoun)
         lines = [words_of(self.speech, *segment) for segment in segments]
         company = self.organizations.described(segments, lines)
         if company is not None:
@@ -140,13 +121,24 @@ class SpeakerReader:
             categories=self._categories(segments),
         )
 
-    def _of_tracker(self, span: Span) -> bool:
-        """Whether "the site" is the tracker that was named last before."""
-        if self.speech.fills("site_noun", span) is None:
-            return False
-        before = self.speech.mentions_in("services", max(0, span[0] - NEAR), span[0])
-        named = [mention.kind for mention in before if mention.kind != "generic"]
-        return bool(named) and named[-1] == "tracker"
+    def _pointing(self, span: Span, pronoun: Pronoun) -> Phrase:
+        """The phrase that only points back: "he", "the company"."""
+        kind: SpeakerKind = POINTING.get(pronoun, "other")
+        if pronoun == "organization":
+            state = self.speech.has("authority_noun", *span)
+            kind = "authority" if state else "operator"
+            if self.pronouns.of_tracker(span):
+                return Phrase(*span, Speaker(kind="media"))
+        noun = self.speech.folded[slice(*span)].split()[-1]
+        categories = tuple(self.settings.pronoun_categories.get(noun, ()))
+        names = tuple(self.settings.pronoun_names.get(noun, ()))
+        return Phrase(
+            *span,
+            Speaker(kind=kind),
+            pronoun=pronoun,
+            categories=categories,
+            names=names,
+        )
 
     def _categories(self, segments: Sequence[Span]) -> tuple[str, ...]:
         """Categories of the services that the phrase names."""
@@ -158,45 +150,6 @@ class SpeakerReader:
                 if mention.kind in ("service", "operator")
             )
         )
-
-    # -- pointing back ----------------------------------------------------------------------
-
-    def _pronoun(self, span: Span) -> Pronoun | None:
-        for fragment, pronoun in (
-            ("person_pronoun", "person"),
-            ("party_pronoun", "party"),
-            ("group_pronoun", "group"),
-            ("thing_pronoun", "thing"),
-            ("account_pronoun", "account"),
-            ("organization_pronoun", "organization"),
-        ):
-            hit = self.speech.fills(fragment, span)
-            behind = self.speech.skip(hit[1], span[1]) if hit else span[1]
-            goes_on = ("reduced_relative", "clause_opener")  # "the company in a post"
-            owned = hit is not None and self.text[hit[1] : hit[1] + 2] in ("'s", "’s")
-            page = owned and self.speech.has("document_noun", *span)  # "the bank's website"
-            alone = behind >= span[1] or any(self.speech.at(name, behind) for name in goes_on)
-            alone = alone and not self._named_further(behind, span[1])
-            if hit and (page or alone):
-                return pronoun  # type: ignore[return-value]
-        return "organization" if self._modified_pronoun(span) else None
-
-    def _named_further(self, start: int, end: int) -> bool:
-        """Whether a name goes on: "the Department | of Human Services" is no pronoun."""
-        words = self.text[start:end].split()[:2]
-        return len(words) > 1 and words[0] in self.settings.connectors and words[1][0].isupper()
-
-    def _modified_pronoun(self, span: Span) -> bool:
-        """ "the Calgary-based carrier", "la empresa eléctrica": a pronoun with words about it."""
-        words = self.speech.folded[span[0] : span[1]].split()
-        if any(
-            word[0].isupper() and "-" not in word for word in self.text[slice(*span)].split()[1:]
-        ):
-            return False
-        if not 2 < len(words) <= 6 or words[0] not in self.settings.definite:
-            return False
-        noun = words[-1] if self.settings.modifier_first else words[1]
-        return f"{words[0]} {noun}" in self.settings.organization_pronouns
 
     # -- name, handle, age ------------------------------------------------------------------
 

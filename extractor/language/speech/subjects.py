@@ -6,7 +6,6 @@ have appositions, stand behind another clause, or have named itself a sentence e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -14,10 +13,9 @@ from itertools import islice
 from extractor.language.layout import Span
 from extractor.language.speech.datelines import behind_dateline
 from extractor.language.speech.phrases import Phrase, SpeakerReader
+from extractor.language.speech.stretches import Stretches
 from extractor.language.speech.text import NEAR, SpeechText
 from extractor.language.speech.words import Word, words_of
-
-_AGE = re.compile(r"\(\d{1,2}\)\s*(?=,|$)")
 
 LONGEST_PHRASE = 40
 """Words of a speaker's phrase with its appositions at most."""
@@ -37,9 +35,6 @@ SUBJECT = 6
 FEW = 48
 """Characters at the head of a sentence in which its unnamed user stands."""
 
-LONGEST_OFFICE = 14
-"""Words of an office that stands in the stretch before the name ("CEO Twitter, Elon Musk")."""
-
 
 class SubjectSearch:
     """Finds the phrases of speakers before verbs of saying in one text."""
@@ -48,6 +43,7 @@ class SubjectSearch:
         self.speech = speech
         self.reader = reader
         self.text = speech.text
+        self.stretches = Stretches(speech)
 
     def before(self, start: int, end: int) -> Phrase | None:
         """The speaker in ``text[start:end]``, right before a verb."""
@@ -55,12 +51,14 @@ class SubjectSearch:
         for _, behind in self.speech.inside("page_furniture", start, end):
             start = behind  # "Baca Juga" of a page that lost its line breaks
         comma = self.text[start:end].rstrip().endswith(",")
-        segments = self._with_state(self._subjects(self.speech.segments(start, end)))
+        segments = self.stretches.with_state(
+            self.stretches.from_subject(self.speech.segments(start, end))
+        )
         if segments:
-            last = (segments[-1][0], self._without_adverbs(*segments[-1]))
+            last = (segments[-1][0], self.stretches.before_adverbs(*segments[-1]))
             comma = comma or last[0] >= last[1]  # "X, chief of Y, also said"
             segments = [*segments[:-1], last] if last[0] < last[1] else segments[:-1]
-        alone = self._unaccompanied(segments)
+        alone = self.stretches.unaccompanied(segments)
         comma, segments = comma or len(alone) < len(segments), alone
         if not segments:
             return None
@@ -69,7 +67,7 @@ class SubjectSearch:
         document = self._document_that(segments)
         if document is not None:
             return document
-        if self._relative_behind(segments[-1]):
+        if self.stretches.ends_with_relative(segments[-1]):
             words = words_of(self.speech, *segments[-1])[:-1]
             return self._antecedent([(words[0].start, words[-1].end)]) if words else None
         pronoun = self._pronoun_behind(segments[-1])
@@ -86,13 +84,6 @@ class SubjectSearch:
         segments[-1] = self._before_aside(self._behind_verbs(segments[-1]))
         mouth = self._mouthpiece(segments[-1])
         return mouth or self.believable(self._last(segments))
-
-    def _unaccompanied(self, segments: list[Span]) -> list[Span]:
-        """``segments`` without those who are beside the speaker: "Dana Hale, flanked by …"."""
-        for index in range(1, len(segments)):
-            if self.speech.at("accompaniment", segments[index][0]):
-                return segments[:index]
-        return segments
 
     def _last_clause(self, segments: list[Span]) -> list[Span]:
         """``segments`` from the last clause: "Acme was hit, though | Dana Hale, its chief,"."""
@@ -118,17 +109,6 @@ class SubjectSearch:
             if phrase and (phrase.speaker.name or phrase.speaker.organization):
                 return self.believable(phrase)
         return None
-
-    def _with_state(self, segments: list[Span]) -> list[Span]:
-        """``segments`` with "Connecticut" joined to the stretch "Kit Marlow of Manchester,"."""
-        if len(segments) < 2 or segments[-1][1] - segments[-1][0] > FEW:
-            return segments
-        words = words_of(self.speech, *segments[-1])
-        before = words_of(self.speech, *segments[-2])[-1:]
-        alone = bool(words) and all(word.sort == "place" for word in words)
-        if not alone or not before or before[0].sort not in ("place", "name"):
-            return segments
-        return [*segments[:-2], (segments[-2][0], segments[-1][1])]
 
     def _mouthpiece(self, segment: Span) -> Phrase | None:
         """The person through whom an organization speaks."""
@@ -160,7 +140,7 @@ class SubjectSearch:
             if begin == segment[0]:
                 return segment
             head = self.speech.trim(segment[0], begin)
-            found = self.reader.read([(self._without_opener(*head), head[1])])
+            found = self.reader.read([(self.stretches.behind_opener(*head), head[1])])
             if found and found.speaker.name and found.speaker.role:
                 return head
         return segment
@@ -213,15 +193,6 @@ class SubjectSearch:
             return self.reader.read([span])
         return self.sentence_subject(segments[0])
 
-    def _relative_behind(self, segment: Span) -> bool:
-        """Whether the verb stands in a relative clause ("pengumuman petugas yang meminta …")."""
-        last = words_of(self.speech, *segment)[-1:]
-        return bool(
-            last
-            and self.speech.at("relative", last[0].start)
-            and not self.speech.covers("user_noun", last[0].start)
-        )
-
     def _joint(self, start: int, segment: Span) -> Phrase | None:
         """The subject of "X apologised and said": that of the first verb."""
         last = words_of(self.speech, *segment)[-1:]
@@ -240,7 +211,7 @@ class SubjectSearch:
         if self.speech.words(segment[0], verb[0]):
             head = [self.speech.trim(segment[0], verb[0])]
         else:
-            head = self._subjects(self.speech.segments(start, verb[0]))
+            head = self.stretches.from_subject(self.speech.segments(start, verb[0]))
         phrase = self.believable(self._with_appositions(head)) if head else None
         return phrase if phrase and phrase.speaker.name else None
 
@@ -258,23 +229,15 @@ class SubjectSearch:
         if mouth is not None:
             return mouth
         for segment in reversed(segments[-3:]):
-            head = (self._without_opener(*segment), segment[1])
-            if segment[0] < head[0] < head[1] and not self._goes_on_with_verb(segment):
+            head = (self.stretches.behind_opener(*segment), segment[1])
+            if segment[0] < head[0] < head[1] and not self.stretches.goes_on_with_verb(segment):
                 return self.believable(self.reader.read([head]))
-        subject = self._subjects(segments)[0]
+        subject = self.stretches.from_subject(segments)[0]
         return self.user_subject(subject) or self.sentence_subject(subject)
-
-    def _goes_on_with_verb(self, segment: Span) -> bool:
-        """Whether a clause goes on about the subject before: ", but | tried to reassure users"."""
-        joint = self.speech.at("clause_conjunction", segment[0])
-        if joint is None:
-            return False
-        following = words_of(self.speech, self.speech.skip(joint[1], segment[1]), segment[1])[:1]
-        return bool(following) and following[0].sort == "lower"
 
     def sentence_subject(self, span: Span) -> Phrase | None:
         """The organization that a sentence begins with."""
-        words = words_of(self.speech, self._without_opener(*span), span[1])[:SUBJECT]
+        words = words_of(self.speech, self.stretches.behind_opener(*span), span[1])[:SUBJECT]
         for cut in range(1, len(words) + 1):
             if words[cut - 1].sort == "channel":
                 return None
@@ -290,7 +253,7 @@ class SubjectSearch:
 
     def user_subject(self, span: Span) -> Phrase | None:
         """The unnamed user that a sentence begins with: "Another customer waited an hour." """
-        start = self._without_opener(*span)
+        start = self.stretches.behind_opener(*span)
         hit = next(self.speech.inside("user_noun", start, min(span[1], start + FEW)), None)
         if hit is None or not self._indefinite(start, hit):
             return None
@@ -320,12 +283,17 @@ class SubjectSearch:
 
     def _last(self, segments: list[Span]) -> Phrase | None:
         """The phrase in the last stretch; the office may stand in the stretch before."""
-        head = (self._without_opener(*segments[-1]), segments[-1][1])
+        head = (self.stretches.behind_opener(*segments[-1]), segments[-1][1])
         found = self.reader.read([head]) if head[0] < head[1] else None
         office = found and found.speaker.role and not found.speaker.name
-        if office and len(segments) > 1 and self._pure_name(segments[-2]):
+        if office and len(segments) > 1 and self.stretches.is_full_name(segments[-2]):
             return self.reader.read([segments[-2], head])  # "Dana Hale, CEO Acme said"
-        if found and not found.speaker.name and len(segments) > 1 and self._aged(segments[-2]):
+        if (
+            found
+            and not found.speaker.name
+            and len(segments) > 1
+            and self.stretches.is_aged_name(segments[-2])
+        ):
             return self.reader.read([segments[-2], head])
         if found and found.speaker.name and (found.plain or not found.speaker.organization):
             return self._with_office(found, segments) or found
@@ -335,7 +303,9 @@ class SubjectSearch:
         """``found`` with what the stretches before it tell: "CEO Twitter, Elon Musk"."""
         for first in range(max(0, len(segments) - 3), len(segments) - 1):
             office = (segments[first][0], segments[-2][1])
-            if self._without_opener(*office) != office[0] or not self._office(office):
+            if self.stretches.behind_opener(*office) != office[0] or not self.stretches.is_office(
+                office
+            ):
                 continue
             described = self.reader.read([office])
             if described and not described.plain and not described.pronoun:
@@ -348,82 +318,17 @@ class SubjectSearch:
                 return replace(described, end=found.end, speaker=speaker, definite=False)
         return None
 
-    def _pure_name(self, span: Span) -> bool:
-        """Whether a stretch is nothing but a full name."""
-        words = words_of(self.speech, *span)
-        return len(words) > 1 and all(word.sort in ("name", "honorific") for word in words)
-
-    def _aged(self, span: Span) -> bool:
-        """Whether a stretch is a name with an age: what follows the comma describes it."""
-        words = words_of(self.speech, *span)
-        named = bool(words) and all(word.sort in ("name", "honorific") for word in words)
-        return named and bool(_AGE.search(self.text, *span))
-
-    def _office(self, span: Span) -> bool:
-        """Whether a stretch is an office or a description: "CEO Twitter", "Nasabah lain"."""
-        words = words_of(self.speech, *span)
-        if not 0 < len(words) <= LONGEST_OFFICE:
-            return False
-        deputy = words[0].sort == "name" and len(words) > 1 and words[1].sort == "role"
-        return deputy or words[0].sort in (
-            "role", "authority", "expert", "user", "organization", "acronym"
-        )  # fmt: skip
-
     def _with_appositions(self, segments: list[Span]) -> Phrase | None:
         """The head is the first stretch that names somebody; the others describe it."""
         for index, segment in enumerate(segments):
-            if self.speech.at("relative", segment[0]) or self._aside(segment):
+            if self.speech.at("relative", segment[0]) or self.stretches.is_aside(segment):
                 continue
-            head = (self._without_opener(*segment), segment[1])
-            rest = [s for s in segments[index + 1 :] if not self._aside(s)]
+            head = (self.stretches.behind_opener(*segment), segment[1])
+            rest = [s for s in segments[index + 1 :] if not self.stretches.is_aside(s)]
             found = self.reader.read([head, *rest]) if head[0] < head[1] else None
             if found:
                 return found
         return None
-
-    def _aside(self, span: Span) -> bool:
-        """Whether a stretch is no apposition but an aside ("as of 1:02 PM", "who asked …")."""
-        return bool(
-            self.speech.at("clause_opener", span[0])
-            and not self.speech.has("organization_noun", *span)
-            and "@" not in self.text[slice(*span)]
-        ) or bool(self.speech.at("relative", span[0]))
-
-    def _subjects(self, segments: list[Span]) -> list[Span]:
-        """Stretches without those in front that are no speaker ("In a statement, …")."""
-        kept = list(segments)
-        while len(kept) > 1 and self.speech.at("clause_opener", kept[0][0]):
-            kept.pop(0)
-        return kept
-
-    def _without_opener(self, start: int, end: int) -> int:
-        """``start`` moved past "Sementara", "However", "On Thursday" and the like."""
-        for _ in range(3):
-            opener = self.speech.at("clause_opener", start)
-            if not opener:
-                break
-            start = self.speech.skip(opener[1], end)
-            for time in self.speech.mentions_in("times", start, end):
-                if time.start == start:
-                    start = self.speech.skip(time.end, end)
-                break
-        return start
-
-    def _without_adverbs(self, start: int, end: int) -> int:
-        """``end`` moved before "juga", "has also", "on Thursday" and the like."""
-        moved = True
-        while moved and end > start:
-            moved = False
-            near = max(start, end - 24)
-            for s, e in [
-                *self.speech.inside("speech_adverb", near, end),
-                *((t.start, t.end) for t in self.speech.mentions_in("times", near, end)),
-            ]:
-                if self.speech.words(e, end) == 0:
-                    end = self.speech.trim(start, s)[1] if s > start else start
-                    moved = True
-                    break
-        return end
 
     def believable(self, phrase: Phrase | None) -> Phrase | None:
         """A phrase that is not too long for what it names."""
