@@ -30,6 +30,8 @@ OFFICIAL: frozenset[SpeakerKind] = frozenset({"operator", "authority"})
 WRITTEN = frozenset({"press_release", "status_page", "email"})
 """Channels that only an organization has."""
 
+FULL_STOPS = frozenset(".!?…")
+
 LONGEST_NAME = 8
 """Words of an organization that are counted as one name at most."""
 
@@ -139,10 +141,18 @@ class Speakers:
             kind=kind,
             direct=turn.direct,
             channel=turn.channel,
-            text=" ".join(self.scene.text[start:end] for start, end in turn.parts).rstrip(" ,;"),
+            text=self._words(turn.parts),
             said=self._days.get(turn.said) if turn.said else None,
             evidence=list(self._evidence(turn)),
         )
+
+    def _words(self, parts: Sequence[Span]) -> str:
+        """What is said, one part behind the other; a sentence that ends between two ends there."""
+        text = self.scene.text
+        ends = [end + (text[end : end + 1] in FULL_STOPS) for _, end in parts[:-1]]
+        ends.append(parts[-1][1])
+        said = (text[start:end] for (start, _), end in zip(parts, ends, strict=True))
+        return " ".join(said).rstrip(" ,;")
 
     # -- who it is --------------------------------------------------------------------------
 
