@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.command import DATABASE_OPTION, asking, told
+from extractor.cli.shared import DATABASE_OPTION, asking, told
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from extractor import acquire
 from extractor.cli import main
-from extractor.cli_watch import interval
+from extractor.cli.watch import interval
 from extractor.run import Options, worth_trying_again
 from extractor.store import Store
 from extractor.watch import Round, Watch

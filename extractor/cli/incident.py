@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.command import DATABASE, DATABASE_OPTION, told
+from extractor.cli.shared import DATABASE, DATABASE_OPTION, told
 
 
 @click.group()
