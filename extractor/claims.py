@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from extractor.models import Event, Evidence
+from extractor.models import Event, Evidence, Model
 
 SCALARS = ("start", "end", "cause")
 LISTS = (
@@ -98,3 +98,23 @@ def pieces(text: str, wanted: Iterable[Claim]) -> Iterator[tuple[str, tuple[Mark
             del active[id(mark)]
         active.update((id(mark), mark) for mark in opens.get(start, ()))
         yield text[start:end], tuple(active.values())
+
+
+def shown(value: Any) -> str:
+    """A value of an event, in one line."""
+    if not isinstance(value, Model):
+        return str(value)
+    fields = value.model_dump(exclude={"evidence"}, exclude_none=True)
+    for name in ("local", "code", "name", "message"):
+        if name in fields:
+            return str(fields[name])
+    if "value" in fields:
+        return f"{fields['value']:g} {fields['unit']}"
+    speaker = fields.get("speaker") or fields.get("handle") or fields.get("organization")
+    return f"{speaker or 'unnamed'} ({fields.get('kind', '')})"
+
+
+def shortened(words: str, longest: int = 60) -> str:
+    """Words in one line of at most ``longest`` characters."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"

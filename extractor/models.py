@@ -276,7 +276,7 @@ class Extraction(Model):
         return next((event for event in self.events if event.role == "primary"), None)
 
     def _repr_html_(self) -> str:
-        from extractor.explain import to_html
+        from extractor.fragment import to_html
 
         return to_html(self)
 

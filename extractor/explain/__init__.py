@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import OutageError
 from extractor.explain.mentions import to_json
-from extractor.explain.page import fragment as to_html
 from extractor.explain.page import to_page
 from extractor.explain.terminal import to_text
 from extractor.models import Extraction
@@ -21,7 +20,7 @@ from extractor.models import Extraction
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["accounts", "to_html", "to_json", "to_page", "to_text"]
+__all__ = ["accounts", "to_json", "to_page", "to_text"]
 
 
 def _as_json(doc: Doc, extraction: Extraction) -> str:

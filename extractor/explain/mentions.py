@@ -6,7 +6,7 @@ import dataclasses
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from extractor.models import Extraction, Model
+from extractor.models import Extraction
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -75,22 +75,3 @@ def said(mention: Mention) -> str:
         if value is not None:
             return str(value)
     return "?"
-
-
-def shown(value: Any) -> str:
-    """A value of an event, in one line."""
-    if not isinstance(value, Model):
-        return str(value)
-    fields = value.model_dump(exclude={"evidence"}, exclude_none=True)
-    for name in ("local", "code", "name", "message"):
-        if name in fields:
-            return str(fields[name])
-    if "value" in fields:
-        return f"{fields['value']:g} {fields['unit']}"
-    speaker = fields.get("speaker") or fields.get("handle") or fields.get("organization")
-    return f"{speaker or 'unnamed'} ({fields.get('kind', '')})"
-
-
-def shortened(words: str, longest: int = 60) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"

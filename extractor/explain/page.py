@@ -1,4 +1,4 @@
-"""The account as HTML: a fragment for a notebook, and a whole page that needs nothing else.
+"""The account as a whole page of HTML that needs nothing else.
 
 Everything from the article is escaped; the page has neither scripts nor addresses to load from.
 """
@@ -7,30 +7,19 @@ from __future__ import annotations
 
 import html
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from extractor.claims import claims, pieces
 from extractor.explain.decisions import Candidate, decisions
-from extractor.explain.mentions import KINDS, said, shortened, shown
-from extractor.models import Event, Extraction
+from extractor.explain.mentions import KINDS, said
+from extractor.fragment import table, values_table
+from extractor.models import Extraction
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from extractor.language.mentions import Mention
-
-
-def fragment(extraction: Extraction) -> str:
-    """A fragment for a notebook: the values of the events beside the words that say them."""
-    article = extraction.article
-    title = html.escape(article.title or article.url or article.id)
-    if not extraction.outage:
-        return f"<p><b>{title}</b>: no outage (score {extraction.score:.2f})</p>"
-    tables = "".join(_values(event) for event in extraction.events)
-    text = f'<p style="white-space:pre-wrap">{_with_values(extraction)}</p>'
-    return f"<h4>{title}</h4>{tables}{text}"
 
 
 def to_page(doc: Doc, extraction: Extraction) -> str:
@@ -39,7 +28,7 @@ def to_page(doc: Doc, extraction: Extraction) -> str:
     title = html.escape(article.title or article.url or article.id)
     style = files("extractor.explain").joinpath("page.css").read_text(encoding="utf-8")
     verdict = "an outage" if extraction.outage else "no outage"
-    reasons = _table(
+    reasons = table(
         ("weight", "reason", "words"),
         (
             (f"{reason.weight:+.1f}", reason.code, ", ".join(e.text for e in reason.evidence))
@@ -48,10 +37,10 @@ def to_page(doc: Doc, extraction: Extraction) -> str:
     )
     why = "".join(
         f"<h3>{html.escape(decision.field)}: {html.escape(decision.value)}</h3>"
-        + _table(("", "weight", "value", "why", "words"), map(_candidate, decision.candidates))
+        + table(("", "weight", "value", "why", "words"), map(_candidate, decision.candidates))
         for decision in decisions(doc, extraction)
     )
-    values = "".join(_values(event) for event in extraction.events)
+    values = "".join(values_table(event) for event in extraction.events)
     return (
         f'<!doctype html><html lang="{html.escape(article.language or "en")}">'
         f'<meta charset="utf-8">'
@@ -63,40 +52,9 @@ def to_page(doc: Doc, extraction: Extraction) -> str:
     )
 
 
-def _values(event: Event) -> str:
-    rows = (
-        (claim.key, shown(claim.value), claim.evidence[0].text, claim.evidence[0].rule)
-        for claim in claims(event)
-        if claim.evidence
-    )
-    return _table(("field", "value", "words", "rule"), rows, caption=f"{event.role} event")
-
-
 def _candidate(candidate: Candidate) -> tuple[str, ...]:
     taken = "→" if candidate.chosen else ""
     return taken, f"{candidate.weight:+.1f}", candidate.value, candidate.why, candidate.words
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "") -> str:
-    """A table of plain words, each shortened and escaped."""
-    head = "".join(f"<th>{html.escape(name)}</th>" for name in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(shortened(cell, 90))}</td>" for cell in row) + "</tr>"
-        for row in rows
-    )
-    title = f"<caption>{html.escape(caption)}</caption>" if caption else ""
-    return f"<table>{title}<tr>{head}</tr>{body}</table>"
-
-
-def _with_values(extraction: Extraction) -> str:
-    """The text with each evidence in a ``<mark>`` whose title names the values it speaks for."""
-    every_claim = [claim for event in extraction.events for claim in claims(event)]
-    parts: list[str] = []
-    for text, marks in pieces(extraction.article.text, every_claim):
-        keys = html.escape(", ".join(mark.claim.key for mark in marks))
-        escaped = html.escape(text)
-        parts.append(f'<mark title="{keys}">{escaped}</mark>' if marks else escaped)
-    return "".join(parts)
 
 
 def _with_mentions(doc: Doc) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extractor.claims import claims
+from extractor.claims import claims, shortened, shown
 from extractor.explain.decisions import Candidate, decisions
-from extractor.explain.mentions import KINDS, said, shortened, shown
+from extractor.explain.mentions import KINDS, said
 from extractor.models import Article, Event, Extraction
 
 if TYPE_CHECKING:
