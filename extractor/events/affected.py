@@ -18,7 +18,7 @@ from extractor.language import gazetteer
 from extractor.language.coverage import Coverage
 from extractor.language.layout import Spans, fold
 from extractor.language.mentions import ServiceMention
-from extractor.language.places import LARGE
+from extractor.language.places.component import LARGE
 from extractor.language.trades import is_body, is_trade
 from extractor.models import Category, Service
 

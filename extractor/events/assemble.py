@@ -16,7 +16,7 @@ from extractor.events.status import status_of
 from extractor.events.timeline import DAY_MINUTES, Timeline, timeline
 from extractor.events.where import where
 from extractor.language.mentions import Coded, ServiceMention
-from extractor.language.times import year_assumed
+from extractor.language.times.component import year_assumed
 from extractor.models import (
     SCHEMA,
     Event,

@@ -19,8 +19,8 @@ from extractor.events.scene import Scene
 from extractor.events.status import Verdict
 from extractor.events.timeline import Timeline
 from extractor.language.layout import Spans
-from extractor.language.services import GENERIC
-from extractor.language.times import year_assumed
+from extractor.language.services.component import GENERIC
+from extractor.language.times.component import year_assumed
 from extractor.models import Event, Evidence, Quotation, Service
 
 RIGHT: dict[str, tuple[float, ...]] = {

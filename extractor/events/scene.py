@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from extractor.language.coverage import Coverage
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.mentions import Coded, Mention, Mentions, TimeMention
-from extractor.language.times import base_day
+from extractor.language.times.component import base_day
 from extractor.models import Article, Evidence
 
 M = TypeVar("M", bound=Mention)

@@ -3,61 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from types import ModuleType
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_lang_class
 
-from extractor.language import (
-    clocks,
-    coded,
-    figures,
-    homonyms,
-    place_roles,
-    places,
-    services,
-    speech,
-    text,
-    times,
-    tokens,
-)
+from extractor.language import coded, figures, speech, text, tokens
+from extractor.language.places import component as places
+from extractor.language.places import roles as place_roles
+from extractor.language.services import component as services
+from extractor.language.services import homonyms
+from extractor.language.times import clocks
+from extractor.language.times import component as times
 from extractor.models import Article
 
-COMPONENTS = (
-    "outage_text",
-    "outage_services",
-    "outage_places",
-    "outage_homonyms",
-    "outage_times",
-    "outage_context",
-    "outage_symptoms",
-    "outage_causes",
-    "outage_status",
-    "outage_platforms",
-    "outage_relevance",
-    "outage_roles",
-    "outage_figures",
-    "outage_speech",
-    "outage_place_roles",
-    "outage_clocks",
-)
-"""In order: a component may ask those before it."""
-
-# The modules register their factories when they are imported.
-_REGISTERED = (
-    clocks,
-    coded,
-    figures,
-    homonyms,
-    place_roles,
-    places,
-    services,
-    speech,
-    text,
-    times,
-)
-
+COMPONENTS: dict[str, ModuleType] = {
+    "outage_text": text,
+    "outage_services": services,
+    "outage_places": places,
+    "outage_homonyms": homonyms,
+    "outage_times": times,
+    "outage_context": coded,
+    "outage_symptoms": coded,
+    "outage_causes": coded,
+    "outage_status": coded,
+    "outage_platforms": coded,
+    "outage_relevance": coded,
+    "outage_roles": coded,
+    "outage_figures": figures,
+    "outage_speech": speech,
+    "outage_place_roles": place_roles,
+    "outage_clocks": clocks,
+}
+"""In order: a component may ask those before it. Its module registers it when it is imported."""
 
 TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": tokens.NAME}}}
 

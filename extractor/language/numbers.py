@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.language.layout import Span
-from extractor.language.time_vocabulary import any_of
+from extractor.language.times.vocabulary import any_of
 
 
 @dataclass(frozen=True, slots=True)

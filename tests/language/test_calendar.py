@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from extractor.language.calendar import anchor, period, readings
 from extractor.language.mentions import TimeMention
 from extractor.language.nlp import read
+from extractor.language.times.calendar import anchor, period, readings
 from extractor.models import Article
 
 

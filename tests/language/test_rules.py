@@ -31,5 +31,5 @@ def test_numbers_are_there_for_every_component_that_asks_for_them():
     doc = nlp.read(Article(id="a", language="id", text="Lebih dari 5.200 laporan, 40 persen."))
     assert doc.text[slice(*doc._.hits["number"][0])] == "5.200"
     assert doc.text[slice(*doc._.hits["percent"][0])] == "40 persen"
-    names = nlp.COMPONENTS
+    names = list(nlp.COMPONENTS)
     assert names.index("outage_text") < names.index("outage_services")

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from extractor.language import nlp
-from extractor.language.companions import IN_LIST
 from extractor.language.names import names
+from extractor.language.services.companions import IN_LIST
 from extractor.models import Article
 from tests.language.naming import down_candidates, services
 

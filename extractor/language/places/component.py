@@ -16,8 +16,7 @@ from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
 from extractor.language.mentions import PlaceMention
 from extractor.language.names import end_before
-from extractor.language.trades import is_area
-from extractor.language.unlisted_places import (
+from extractor.language.places.unlisted import (
     PlaceNames,
     PlaceWords,
     closed,
@@ -25,6 +24,7 @@ from extractor.language.unlisted_places import (
     longer,
     merged,
 )
+from extractor.language.trades import is_area
 
 LARGE = ("country", "state", "province")
 """Kinds of place that are meant even where a town elsewhere has the same name."""

@@ -2,7 +2,7 @@
 
 "Kamis (13/8/2020)", "Tuesday, February 22", "tadi malam", "last month", "two-hour": each form has
 one regular expression over the folded text; where several forms cover the same characters, the
-fullest wins. What a day means is for :mod:`extractor.language.calendar`.
+fullest wins. What a day means is for :mod:`extractor.language.times.calendar`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from extractor.language.layout import Span
 from extractor.language.mentions import TimeMention
-from extractor.language.time_vocabulary import TimeVocabulary, any_of, plain
+from extractor.language.times.vocabulary import TimeVocabulary, any_of, plain
 
 AGO = "AGO"
 """Value of a distance in weeks, months or years until it is counted back from the publication."""

@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 from extractor.language import rules
 from extractor.language.layout import Layout, Spans
 from extractor.language.mentions import Mentions, TimeMention
-from extractor.language.time_vocabulary import TimeVocabulary
-from extractor.language.times import base_day
+from extractor.language.times.component import base_day
+from extractor.language.times.vocabulary import TimeVocabulary
 
 BEHIND = 3
 """Words between a clock and a day behind it that is its own, at most."""

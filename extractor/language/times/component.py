@@ -1,6 +1,6 @@
 """The component that finds times and anchors days to the publication.
 
-Clock times are put on their days later, by :mod:`extractor.language.clocks`.
+Clock times are put on their days later, by :mod:`extractor.language.times.clocks`.
 
 Writes ``doc._.mentions.times`` and the dynamic fragments ``@clock``, ``@day``, ``@period`` and
 ``@duration``, so that the rules of ``roles.toml`` can speak of a time and the words around it.
@@ -18,7 +18,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.calendar import (
+from extractor.language.coded import mark
+from extractor.language.layout import Spans
+from extractor.language.mentions import TimeMention
+from extractor.language.times.calendar import (
     ago,
     anchor,
     best_reading,
@@ -26,12 +29,9 @@ from extractor.language.calendar import (
     period,
     year_by_weekday,
 )
-from extractor.language.clock_grammar import ClockGrammar
-from extractor.language.coded import mark
-from extractor.language.day_grammar import AGO, DayGrammar
-from extractor.language.layout import Spans
-from extractor.language.mentions import TimeMention
-from extractor.language.time_vocabulary import TimeVocabulary
+from extractor.language.times.clock_grammar import ClockGrammar
+from extractor.language.times.day_grammar import AGO, DayGrammar
+from extractor.language.times.vocabulary import TimeVocabulary
 from extractor.models import Article
 
 BESIDE = 3

@@ -18,15 +18,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
-from extractor.language.ambiguity import Words, settle
 from extractor.language.coded import Ruleset, mark
-from extractor.language.companions import Companions, with_unlisted
 from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
 from extractor.language.listing import over_lists
 from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.names import domains, end_before, names
-from extractor.language.namesakes import with_namesakes
+from extractor.language.services.ambiguity import Words, settle
+from extractor.language.services.companions import Companions, with_unlisted
+from extractor.language.services.namesakes import with_namesakes
 from extractor.language.trades import Trades, beside_listed, called_in_full, slug
 
 GENERIC = {

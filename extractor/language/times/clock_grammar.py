@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import time
 
 from extractor.language.mentions import TimeMention
-from extractor.language.time_vocabulary import TimeVocabulary, any_of, plain
+from extractor.language.times.vocabulary import TimeVocabulary, any_of, plain
 
 _NOT_INSIDE = r"(?<![\w.,:/$€£#@])"
 _SPACE = r"[ \n]?"

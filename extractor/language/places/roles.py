@@ -20,10 +20,9 @@ from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
 from extractor.language.listing import MARKS, lists, over_lists
 from extractor.language.mentions import Coded, Mentions, PlaceMention
-from extractor.language.peoples import Peoples
-from extractor.language.place_lists import enumerated
-from extractor.language.trades import is_area
-from extractor.language.unlisted_places import (
+from extractor.language.places.lists import enumerated
+from extractor.language.places.peoples import Peoples
+from extractor.language.places.unlisted import (
     PlaceNames,
     PlaceWords,
     beside,
@@ -31,6 +30,7 @@ from extractor.language.unlisted_places import (
     listed_below,
     merged,
 )
+from extractor.language.trades import is_area
 
 _DATELINE = re.compile(
     r"[^\W\d_a-z][^\n.]{1,60}?(?:\s[-–—|]+\s|\s?\([^)\n]{2,30}\)\s?[-–—]+\s?|\s?:\s)"

@@ -1,0 +1,1 @@
+"""Days, clock times and lengths of time, and the values they stand for."""
