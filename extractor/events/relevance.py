@@ -36,7 +36,11 @@ NO_SERVICE = -1.5
 """Outage words without a service that is down: a road, a match, an illness."""
 
 NO_SERVICE_BUT_OUTAGE = -0.4
-"""… but where the title calls it an outage: what failed may have no brand ("the computers")."""
+"""… but where the title calls it an outage, or says of a thing that works for others that it
+failed: what is down may have no brand ("the computers", "the tills")."""
+
+SYSTEM_FAILED = "system_failed"
+"""Code of the rules that name such a thing with a word for its failure."""
 
 NO_OUTAGE_WORD = -2.0
 """Not one word in the whole article that only outages have. Of 124 Indonesian and 255 English
@@ -93,9 +97,12 @@ def relevance(scene: Scene, whole: bool = True) -> Relevance:
     if lead := [m for m in down if layout.in_lead(m.start)]:
         plain = [m for m in lead if proper.overlap(m.start, m.end)]
         add("service_down_in_lead", DOWN_IN_LEAD if plain else DOUBTFUL_IN_LEAD, *plain or lead)
-    if whole and not scene.hits.get("outage_proper"):
-        add("no_outage_word", NO_OUTAGE_WORD)
     symptoms = scene.real(scene.mentions.symptoms)
+    met = Spans((m.start, m.end) for m in symptoms)
+    # What a service keeps its users from doing is told in words that no match or share has.
+    kept = any(met.overlap(m.start, m.end) for m in down)
+    if whole and not (scene.hits.get("outage_proper") or kept or SYSTEM_FAILED in signals):
+        add("no_outage_word", NO_OUTAGE_WORD)
     in_favour = [m for m in scene.mentions.signals if m.weight > 0]
     if layout.title_end and not any(
         layout.in_title(m.start) for m in (*in_favour, *down, *symptoms)
@@ -104,6 +111,7 @@ def relevance(scene: Scene, whole: bool = True) -> Relevance:
     trackers = [m for m in scene.mentions.services if m.kind == "tracker"]
     if not trackers and not _claimed(scene, down):
         by_name = any(layout.in_title(at) for at, _ in scene.hits.get("outage_itself", ()))
+        by_name = by_name or SYSTEM_FAILED in signals
         add("no_service_down", NO_SERVICE_BUT_OUTAGE if by_name else NO_SERVICE)
     if len(down) > 1:
         add("service_down_repeated", min(0.3 * (len(down) - 1), 1.2), *down[1:])

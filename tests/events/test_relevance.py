@@ -193,6 +193,21 @@ OUTAGES = {
     "en market halt": "Glitch halts trading on the Nasdaq\n"
     "Trading was halted at 10 a.m. by a technical issue. The Nasdaq is investigating the issue.\n"
     "Trading resumed an hour later.",
+    "en court": "Lawyers turned away at Brenton County court\n"
+    "The filing system of the court crashed on Monday and clerks went back to pen and paper.\n"
+    "Hearings were postponed, the court said.",
+    "en e-gates": "Queues of four hours at the airport\n"
+    "Passengers waited for hours on Friday as e-gates failed across the country.\n"
+    "The government apologised for the delays.",
+    "id toll gate": "Kemacetan di Gerbang Tol Randukuning, Ini Sebabnya\n"
+    "Mesin pembaca kartu di gerbang tol itu rusak sejak pukul 07.00 WIB.\n"
+    "Petugas melayani pengemudi secara manual.",
+    "es registry": "Largas filas en el Registro de Villaclara\n"
+    "La caída del sistema informático obligó a atender a mano desde el lunes.\n"
+    "El organismo pidió disculpas por las molestias.",
+    "ms counter": "Orang ramai berbaris panjang di kaunter daerah\n"
+    "Urusan kaunter terhenti apabila sistem tempahan gendala sejak pagi.\n"
+    "Ketua pejabat memohon maaf atas kesulitan.",
     "en update": "Windows update crashes computers worldwide in global outage\n"
     "Banks and airports were offline on Friday as users reported outages.\n"
     "Microsoft is investigating the issue.",
