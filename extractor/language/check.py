@@ -43,7 +43,7 @@ def faults(code: str) -> Iterator[RuleError]:
 def fires(code: str, rule: Rule, text: str) -> bool:
     """Whether ``rule`` matches in ``text``. ``where`` is not asked: an example has no title."""
     doc = read(Article(id="example", language=code, text=text))
-    return bool(Ruleset([replace(rule, where="anywhere")]).matches(doc._.hits, doc._.layout))
+    return bool(Ruleset([replace(rule, where="anywhere")]).matches(doc._.reading))
 
 
 def _fault(rule: Rule, message: str) -> RuleError:

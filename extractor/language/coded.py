@@ -17,7 +17,6 @@ from spacy.tokens import Span as TokenSpan
 from extractor.language import rules
 from extractor.language.grammar import Pattern
 from extractor.language.layout import Layout, Span, Spans
-from extractor.language.lexicon import Hits
 from extractor.language.matching import Parts, Patterns, Reading
 from extractor.language.mentions import Coded, Mention
 from extractor.language.rules import Rule
@@ -52,9 +51,10 @@ class CodedComponent:
         self.rules = Ruleset(rules.load(code).of_kind(kind))
 
     def __call__(self, doc: Doc) -> Doc:
-        found = self.rules.matches(doc._.hits, doc._.layout)
+        reading = doc._.reading
+        found = self.rules.matches(reading)
         if self.kind == "context":
-            found = [_carried_on(mention, doc._.hits, doc._.layout) for mention in found]
+            found = [_carried_on(mention, reading) for mention in found]
         setattr(doc._.mentions, KINDS[self.kind], found)
         mark(doc, KINDS[self.kind], found)
         return doc
@@ -64,38 +64,43 @@ class Ruleset:
     """Rules whose patterns are matched together."""
 
     def __init__(self, every: Iterable[Rule]) -> None:
-        self._rules: list[tuple[Rule, range, range]] = []
+        self._rules: list[tuple[Rule, range]] = []
+        """Each rule with the places of its exceptions."""
+        self._rule_of: list[int | None] = []
+        """Place of a pattern → number of its rule; None: the pattern is an exception."""
         patterns: list[Pattern] = []
-        for rule in every:
-            own = range(len(patterns), len(patterns) + len(rule.patterns))
-            exceptions = range(own.stop, own.stop + len(rule.unless))
-            patterns += [*rule.patterns, *rule.unless]
-            self._rules.append((rule, own, exceptions))
+        for number, rule in enumerate(every):
+            patterns += rule.patterns
+            exceptions = range(len(patterns), len(patterns) + len(rule.unless))
+            patterns += rule.unless
+            self._rules.append((rule, exceptions))
+            self._rule_of += [number] * len(rule.patterns) + [None] * len(rule.unless)
         self._patterns = Patterns(patterns)
 
-    def matches(self, hits: Hits, layout: Layout) -> list[Coded]:
+    def matches(self, reading: Reading) -> list[Coded]:
         """Every match of the rules, in the order of the text, the longest of a rule at each place.
 
         What an exception of a rule overlaps is no match of it.
         """
-        found: list[Coded] = []
-        times = {span for kind in TIME_FRAGMENTS for span in hits.get(kind, ())}
-        reading, possible = Reading(hits, layout), self._patterns.possible(hits)
-        for rule, own, exceptions in self._rules:
-            spans = {
-                (parts[0][0], parts[-1][1]): parts
-                for place in own
-                if place in possible
-                for parts in self._patterns.find(place, reading)
-                if _stands(rule, parts[0][0], layout)
-            }
-            if not spans:
+        layout, find = reading.layout, self._patterns.find
+        possible = self._patterns.possible(reading)
+        matched: dict[int, dict[Span, Parts]] = {}
+        for place in sorted(possible):
+            number = self._rule_of[place]
+            if number is None:
                 continue
+            rule = self._rules[number][0]
+            for parts in find(place, reading):
+                if _stands(rule, parts[0][0], layout):
+                    matched.setdefault(number, {})[parts[0][0], parts[-1][1]] = parts
+        if not matched:
+            return []
+        found: list[Coded] = []
+        times = {span for kind in TIME_FRAGMENTS for span in reading.hits.get(kind, ())}
+        for number, spans in matched.items():
+            rule, exceptions = self._rules[number]
             unless = [
-                parts
-                for place in exceptions
-                if place in possible
-                for parts in self._patterns.find(place, reading)
+                parts for place in exceptions if place in possible for parts in find(place, reading)
             ]
             found += _kept(rule, spans, unless, times, layout)
         return sorted(found, key=lambda mention: (mention.start, mention.end, mention.rule))
@@ -189,11 +194,12 @@ def _end_of_thought(start: int, layout: Layout) -> int:
     return min(layout.sentences[last][1], layout.paragraph(start)[1]) if last >= 0 else start
 
 
-def _carried_on(mention: Coded, hits: Hits, layout: Layout) -> Coded:
+def _carried_on(mention: Coded, reading: Reading) -> Coded:
     """A recollection with the sentences of its paragraph that go on about it ("That outage …")."""
     if mention.code != "past":
         return mention
-    openers = {start for start, _ in hits.get("recalls_further", ())}
+    layout = reading.layout
+    openers = {start for start, _ in reading.hits.get("recalls_further", ())}
     index = layout.sentence_index(mention.start) + 1
     end, stop = mention.end, layout.paragraph(mention.start)[1]
     for start, sentence_end in layout.sentences[index : index + THOUGHT]:

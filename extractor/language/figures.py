@@ -42,8 +42,8 @@ class FiguresComponent:
             for number in self.numbers.find(layout.folded)
             if not taken.overlap(number.start, number.end) and not _of_telephone(number, layout)
         ]
-        doc._.hits["symptom"] = sorted({(m.start, m.end) for m in mentions.symptoms})
-        claims = self.rules.matches(doc._.hits, layout)
+        doc._.reading.put("symptom", sorted({(m.start, m.end) for m in mentions.symptoms}))
+        claims = self.rules.matches(doc._.reading)
         excluded = Spans((c.start, c.end) for c in claims if c.code == "not_a_figure")
         found: dict[int, FigureMention] = {}
         for number in numbers:

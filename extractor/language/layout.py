@@ -15,6 +15,10 @@ from itertools import accumulate
 
 Span = tuple[int, int]
 
+_LAST_BIT = 511
+"""Of :meth:`Layout.sentence_bits`; one less than a power of two."""
+
+
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop, question or exclamation mark, the quotes and brackets that close with it, white
@@ -137,6 +141,16 @@ class Layout:
     def sentence(self, offset: int) -> Span:
         """The sentence that holds ``offset``; an empty text has one empty sentence."""
         return self.sentences[self.sentence_index(offset)] if self.sentences else (0, 0)
+
+    def sentence_bits(self, spans: Iterable[Span]) -> int:
+        """The sentences that ``spans`` end in, one bit of the number each.
+
+        In a long text several share a bit, so that the numbers stay small.
+        """
+        starts, bits = self._sentence_starts, 0
+        for _, end in spans:
+            bits |= 1 << (bisect_right(starts, end - 1) & _LAST_BIT)
+        return bits
 
     def paragraph_index(self, offset: int) -> int:
         """Index of the paragraph that holds ``offset``."""

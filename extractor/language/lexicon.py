@@ -16,7 +16,8 @@ import ahocorasick
 
 from extractor.language.layout import Span, fold
 
-Hits = Mapping[str, list[Span]]
+Hits = dict[str, list[Span]]
+"""Fragment → its spans, in order. A list is never changed, only replaced."""
 
 _WORD = re.compile(r"\w+")
 

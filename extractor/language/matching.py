@@ -1,7 +1,8 @@
 """Matching many patterns over one text, at the cost of those whose words are in it.
 
 Patterns are matched over the hits of the :class:`~extractor.language.lexicon.Lexicon`. Of a
-thousand patterns a text has the words of a few dozen: each waits for the rarest of its steps.
+thousand patterns a text has the words of a few dozen: each waits for the rarest of its steps, and
+only those that have all their steps in one sentence are looked for.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from extractor.language.grammar import Pattern, Step
 from extractor.language.layout import Layout, Span
@@ -17,6 +19,8 @@ from extractor.language.lexicon import Hits
 
 Parts = tuple[Span, ...]
 """The spans of the steps of a match, in the order of the text."""
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 _NEIGHBOUR = re.compile(r"[\s\"'(\[-]*")
 
@@ -27,24 +31,46 @@ class Patterns:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = tuple(patterns)
         self._always: set[int] = set()
-        self._waiting: dict[str, list[tuple[int, list[tuple[str, ...]]]]] = defaultdict(list)
+        self._choices: dict[str, list[int]] = defaultdict(list)
+        """Fragment → the numbers of the alternatives that it is one of."""
+        self._waiting: list[tuple[int, list[tuple[int, tuple[int, ...]]]]] = []
+        """Number of alternatives → the patterns that wait for them, and what else these need."""
+        numbers: dict[tuple[str, ...], int] = {}
+        waiting: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         for place, pattern in enumerate(self._patterns):
             needed = [step.names for step in pattern.steps if not step.optional]
             if not needed:
                 self._always.add(place)
                 continue
-            rarest = min(needed, key=len)  # the fewest words
-            others = [names for names in needed if names is not rarest]
-            for name in set(rarest):
-                self._waiting[name].append((place, others))
+            needed.sort(key=len)  # the rarest first: the fewest words
+            rarest, *others = (numbers.setdefault(names, len(numbers)) for names in needed)
+            waiting[rarest].append((place, tuple(others)))
+        for names, number in numbers.items():
+            for name in set(names):
+                self._choices[name].append(number)
+        self._waiting = list(waiting.items())
+        self._count = len(numbers)
 
-    def possible(self, hits: Hits) -> set[int]:
-        """Places of the patterns that have each of their steps in ``hits``; no other can match."""
-        lacks = hits.keys().isdisjoint
+    def possible(self, reading: Reading) -> set[int]:
+        """Places of the patterns that have each of their steps in one sentence.
+
+        No other can match, as no match reaches across the end of a sentence.
+        """
+        sentences = [0] * self._count
+        for name in reading.sentences.keys() & self._choices.keys():
+            own = reading.sentences[name]
+            for number in self._choices[name]:
+                sentences[number] |= own
         found = set(self._always)
-        for name in hits.keys() & self._waiting.keys():
-            for place, others in self._waiting[name]:
-                if not any(map(lacks, others)):
+        for number, patterns in self._waiting:
+            own = sentences[number]
+            if not own:
+                continue
+            for place, others in patterns:
+                shared = own
+                for other in others:
+                    shared &= sentences[other]
+                if shared:
                     found.add(place)
         return found
 
@@ -65,32 +91,39 @@ class Patterns:
 
 
 class Reading:
-    """A text as patterns see it: its layout and the hits of each of their steps."""
+    """A text as patterns see it: its layout, and the hits of each fragment.
+
+    Components add fragments of what they find (``@clock``, ``@service``) by :meth:`put`.
+    """
 
     def __init__(self, hits: Hits, layout: Layout) -> None:
         self.layout = layout
-        self._hits = hits
+        self.hits = hits
+        self.sentences = {name: layout.sentence_bits(spans) for name, spans in hits.items()}
+        """Fragment → the sentences that its hits end in, as :meth:`Layout.sentence_bits`."""
         self._merged: dict[int, list[Span]] = {}
+
+    def put(self, name: str, spans: list[Span]) -> None:
+        """Give the fragment ``name`` the hits ``spans``, in order, instead of those it had."""
+        self.hits[name] = spans
+        self.sentences[name] = self.layout.sentence_bits(spans)
+        self._merged.clear()
 
     def hits_of(self, step: Step) -> list[Span]:
         """The hits of a step's alternatives, in order, the longer first at one place."""
         names = step.names
         if len(names) == 1:
-            return self._hits.get(names[0], [])
+            return self.hits.get(names[0], [])
         found = self._merged.get(id(names))
         if found is None:
-            lists = [self._hits[name] for name in names if name in self._hits]
+            lists = [self.hits[name] for name in names if name in self.hits]
             if len(lists) == 1:
                 found = lists[0]
             else:
                 spans = {span for each in lists for span in each}
-                found = sorted(spans, key=_by_start)
+                found = sorted(sorted(spans, key=_END, reverse=True), key=_START)
             self._merged[id(names)] = found
         return found
-
-
-def _by_start(span: Span) -> Span:
-    return span[0], -span[1]
 
 
 def _follow(

@@ -1,7 +1,8 @@
 """The first component: lays the text out and finds every phrase of the language in it.
 
 Sets ``doc._.layout`` (:class:`~extractor.language.layout.Layout`), ``doc._.hits`` (fragment →
-spans), an empty ``doc._.mentions`` and the sentence starts of the tokens. ``doc._.article`` is set
+spans), ``doc._.reading`` (:class:`~extractor.language.matching.Reading`: both, for patterns), an
+empty ``doc._.mentions`` and the sentence starts of the tokens. ``doc._.article`` is set
 by the caller before the pipeline runs (:func:`extractor.language.nlp.read`).
 """
 
@@ -17,10 +18,11 @@ from thinc.types import Ints2d
 from extractor.language import rules
 from extractor.language.layout import Layout
 from extractor.language.lexicon import Lexicon
+from extractor.language.matching import Reading
 from extractor.language.mentions import Mentions
 from extractor.language.numbers import NumberGrammar, spans
 
-for _name in ("article", "layout", "hits", "mentions"):
+for _name in ("article", "layout", "hits", "reading", "mentions"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)
 
@@ -44,11 +46,11 @@ class TextComponent:
         text = doc.text  # put together from the tokens each time it is asked for
         title_end = len(title) if title and text.startswith(title + "\n") else 0
         layout = Layout.of(text, title_end, self.abbreviations, self.openers)
-        doc._.layout = layout
-        doc._.hits = self.lexicon.hits(layout.folded)
+        hits = self.lexicon.hits(layout.folded)
         numbers = self.numbers.find(layout.folded)
-        doc._.hits["number"] = spans(numbers, percent=False)
-        doc._.hits["percent"] = spans(numbers, percent=True)
+        hits["number"] = spans(numbers, percent=False)
+        hits["percent"] = spans(numbers, percent=True)
+        doc._.layout, doc._.hits, doc._.reading = layout, hits, Reading(hits, layout)
         doc._.mentions = Mentions()
         _mark_sentences(doc, layout)
         return doc

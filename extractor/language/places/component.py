@@ -86,10 +86,10 @@ class PlacesComponent:
         }
         found = self._listed(layout, hits, named)
         names = PlaceNames(hits, layout, self.words, named, people="")
-        made = constructed(self.discovery.matches(hits, layout), names, found)
+        made = constructed(self.discovery.matches(doc._.reading), names, found)
         made += closed(names, {end for _, end in hits.get("place_preposition", ())})
         found = merged(longer(found, made, names), made)
-        hits["place"] = [(m.start, m.end) for m in found]
+        doc._.reading.put("place", [(m.start, m.end) for m in found])
         doc._.mentions.places = found
         mark(doc, "places", found)
         return doc

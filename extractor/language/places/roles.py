@@ -17,8 +17,8 @@ from extractor.language import rules
 from extractor.language.coded import Ruleset, mark
 from extractor.language.coverage import Coverage
 from extractor.language.layout import Layout, Span, Spans
-from extractor.language.lexicon import Hits
 from extractor.language.listing import MARKS, lists, over_lists
+from extractor.language.matching import Reading
 from extractor.language.mentions import Coded, Mentions, PlaceMention
 from extractor.language.places.lists import enumerated
 from extractor.language.places.peoples import Peoples
@@ -57,29 +57,28 @@ class PlaceRolesComponent:
         self.peoples = Peoples(data.table("places", "peoples"))
 
     def __call__(self, doc: Doc) -> Doc:
-        layout, hits, mentions = doc._.layout, doc._.hits, doc._.mentions
+        reading, mentions = doc._.reading, doc._.mentions
+        layout, hits = reading.layout, reading.hits
         taken = _taken(mentions, self.words.kinds)
         names = PlaceNames(hits, layout, self.words, taken, _people(mentions))
         found = merged(mentions.places, self.peoples.find(layout, hits, _listed(mentions)))
-        found = merged(found, likely(self.likely.matches(hits, layout), names))
-        below = enumerated(self.headings.matches(hits, layout), layout, Spans(taken))
+        found = merged(found, likely(self.likely.matches(reading), names))
+        below = enumerated(self.headings.matches(reading), layout, Spans(taken))
         found = listed_below(found, below, names)
         found = merged(found, beside(found, names))
         found = _share_prepositions(found, lists(found, layout, self.words.joints, PLACE_MARKS))
-        hits["place"] = [(m.start, m.end) for m in found]
-        claims = self._claims(found, hits, layout, below)
+        reading.put("place", [(m.start, m.end) for m in found])
+        claims = self._claims(found, reading, below)
         mentions.places = [_with_role(place, claims, layout) for place in found]
         mark(doc, "places", mentions.places)
         return doc
 
-    def _claims(
-        self, found: list[PlaceMention], hits: Hits, layout: Layout, below: list[Coded]
-    ) -> Coverage:
+    def _claims(self, found: list[PlaceMention], reading: Reading, below: list[Coded]) -> Coverage:
         """What the rules say of places, of one in a list about all of it."""
         said: dict[str, list[Coded]] = {code: [] for code in ROLES}
-        for claim in self.rules.matches(hits, layout):
+        for claim in self.rules.matches(reading):
             said[claim.code].append(claim)
-        list_of = (found, layout, self.words.joints, PLACE_MARKS)
+        list_of = (found, reading.layout, self.words.joints, PLACE_MARKS)
         starts = {place.start for place in found}
         spared = over_lists([*said["not_affected"], *said["restored"]], *list_of, openers=starts)
         return Coverage([*over_lists(said["affected"], *list_of), *spared, *below])

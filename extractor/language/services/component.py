@@ -22,6 +22,7 @@ from extractor.language.coded import Ruleset, mark
 from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
 from extractor.language.listing import over_lists
+from extractor.language.matching import Reading
 from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.names import domains, end_before, names
 from extractor.language.services.ambiguity import Words, settle
@@ -93,16 +94,18 @@ class ServicesComponent:
         self.countrymen = {fold(word) for words in peoples for word in words}
 
     def __call__(self, doc: Doc) -> Doc:
-        layout, hits = doc._.layout, doc._.hits
+        reading: Reading = doc._.reading
+        layout, hits = reading.layout, reading.hits
         text = layout.text
         listed = self._listed(layout, hits)
-        hits["name"] = sorted({*names(text, self.ordinary, self.ending), *domains(text)})
-        _expose(hits, listed)
-        found = _without_overlaps([*listed, *self._discovered(doc, listed)])
+        printed = {*names(text, self.ordinary, self.ending), *domains(text)}
+        reading.put("name", sorted(printed))
+        _expose(reading, listed)
+        found = _without_overlaps([*listed, *self._discovered(reading, listed)])
         found = sorted(with_namesakes(called_in_full(found), text), key=lambda m: m.start)
-        _expose(hits, found)
+        _expose(reading, found)
         members = with_unlisted(found, hits["name"])
-        claims = over_lists(self.roles.matches(hits, layout), members, layout, self.joints)
+        claims = over_lists(self.roles.matches(reading), members, layout, self.joints)
         doc._.mentions.service_roles = claims
         found = sorted(
             [*found, *self.companions.of_failed(members, claims, layout)], key=lambda m: m.start
@@ -179,23 +182,23 @@ class ServicesComponent:
         joint = before[before.rfind(" ") + 1 :]
         return joint in self.joints and start - len(joint) - 2 in ends
 
-    def _discovered(self, doc: Doc, listed: list[ServiceMention]) -> list[ServiceMention]:
+    def _discovered(self, reading: Reading, listed: list[ServiceMention]) -> list[ServiceMention]:
         """Names that a construction says are services, and words for utilities."""
-        layout = doc._.layout
-        claims = self.discovery.matches(doc._.hits, layout)
+        layout, hits = reading.layout, reading.hits
+        claims = self.discovery.matches(reading)
         known = Spans((m.start, m.end) for m in listed if m.kind in ("service", "tracker"))
         excluded = Spans((c.start, c.end) for c in claims if c.code == "not_a_service")
-        names = _Names(doc._.hits["name"], layout)
+        names = _Names(hits["name"], layout)
         found = [
             mention
-            for mention in self.trades.named(doc._.hits["name"], layout.text, self.places.spellings)
+            for mention in self.trades.named(hits["name"], layout.text, self.places.spellings)
             if beside_listed(mention, layout.text, known)
             and not excluded.hold(mention.start, mention.end)
             and names.as_in_body(mention.start, mention.end) == (mention.start, mention.end)
         ]
         for claim in claims:
             if claim.code in GENERIC:
-                found.append(_generic(claim, doc._.hits))
+                found.append(_generic(claim, hits))
             elif claim.code == "discovered":
                 span = names.in_claim(claim, self.service_words)
                 if not span or known.overlap(*span) or _all_in(span, excluded, layout.text):
@@ -317,7 +320,7 @@ def _generic(claim: Coded, hits: Hits) -> ServiceMention:
     return ServiceMention(start, end, claim.rule, claim.code, name, "generic", category)
 
 
-def _expose(hits: dict[str, list[Span]], found: Iterable[ServiceMention]) -> None:
+def _expose(reading: Reading, found: Iterable[ServiceMention]) -> None:
     """Let the rules speak of the services that were found."""
     by_kind: dict[str, set[Span]] = {
         "service": set(),
@@ -330,7 +333,7 @@ def _expose(hits: dict[str, list[Span]], found: Iterable[ServiceMention]) -> Non
             (mention.start, mention.end)
         )
     for kind, spans in by_kind.items():
-        hits[kind] = sorted(spans)
+        reading.put(kind, sorted(spans))
 
 
 def _without_overlaps(found: Iterable[ServiceMention]) -> list[ServiceMention]:

@@ -29,7 +29,7 @@ class SpeechComponent:
         self.settings = Settings.of(data, frozenset(nlp.Defaults.stop_words))
 
     def __call__(self, doc: Doc) -> Doc:
-        speech = SpeechText.of(self.rules, self.settings, doc._.layout, doc._.mentions, doc._.hits)
+        speech = SpeechText.of(self.rules, self.settings, doc._.reading, doc._.mentions)
         reader = SpeakerReader(speech)
         search = SpeakerSearch(speech, reader)
         attributor = Attributor(speech, reader, search)

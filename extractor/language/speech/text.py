@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.language.coded import Ruleset
 from extractor.language.layout import Layout, Span
 from extractor.language.lexicon import Hits
+from extractor.language.matching import Reading
 from extractor.language.mentions import Coded, Mentions
 from extractor.language.speech.quotes import Quoted, quoted
 from extractor.language.speech.settings import Settings
@@ -56,12 +57,13 @@ class SpeechText:
 
     @classmethod
     def of(
-        cls, rules: Ruleset, settings: Settings, layout: Layout, mentions: Mentions, hits: Hits
+        cls, rules: Ruleset, settings: Settings, reading: Reading, mentions: Mentions
     ) -> SpeechText:
         """Find the quotations and the cues of speech of a text."""
+        layout, hits = reading.layout, reading.hits
         cues = [
             cue
-            for cue in rules.matches(hits, layout)
+            for cue in rules.matches(reading)
             if not layout.text[cue.start].isupper()
             or cue.start == layout.sentence(cue.start)[0]
             or layout.text[cue.end : cue.end + 1] in (",", ":")

@@ -58,10 +58,11 @@ class TimesComponent:
         found = sorted([*clocks, *days, *durations], key=lambda mention: mention.start)
         doc._.mentions.times = found
         for kind in ("clock", "day", "period", "duration"):
-            doc._.hits[kind] = [(m.start, m.end) for m in found if m.kind == kind]
+            doc._.reading.put(kind, [(m.start, m.end) for m in found if m.kind == kind])
         taken = Spans((mention.start, mention.end) for mention in found)
         for kind in ("number", "percent"):  # "2020" in a date is no number of its own
-            doc._.hits[kind] = [span for span in doc._.hits[kind] if not taken.overlap(*span)]
+            others = [span for span in doc._.hits[kind] if not taken.overlap(*span)]
+            doc._.reading.put(kind, others)
         mark(doc, "times", found)
         return doc
 
