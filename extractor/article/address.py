@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import urlunsplit
 
 from extractor.acquire.addresses import split
@@ -16,6 +17,32 @@ _DECORATION = re.compile(
     r"|page=all|halaman=all|showpage=all|single=1|page=1)(?:=|$)",
     re.I,
 )
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    r"[/_-](199\d|20[0-3]\d)"
+    rf"(?:[/_-](\d{{1,2}}|{'|'.join(_MONTHS)})[/_-](\d{{1,2}})(?!\d)"
+    r"|(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d))",
+    re.I,
+)
+"""A year, month and day that stand apart, or in eight figures; a clock may stand behind those."""
+
+
+def day(address: str | None) -> str | None:
+    """The day of publication that an address names, as those of many newspapers do.
+
+    >>> day("https://kabar.example/tekno/2022/12/29/1035/bank-eror")
+    '2022-12-29'
+    """
+    article = copied_from(led_to(address)) if address else ""
+    for year, month, number, short_month, short_day in _DAY.findall(article):
+        named = month.lower() in _MONTHS
+        figure = _MONTHS.index(month.lower()) + 1 if named else int(month or short_month)
+        try:
+            return date(int(year), figure, int(number or short_day)).isoformat()
+        except ValueError:
+            continue  # a season, a code
+    return None
 
 
 def identity(address: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.acquire.addresses import bare
 from extractor.acquire.page import Page
 from extractor.article import absence, body, dates, furniture, header, parts, structured, tongue
-from extractor.article.address import identity
+from extractor.article.address import day, identity
 from extractor.article.charset import decoded
 from extractor.article.structured import Facts
 from extractor.errors import ContentError
@@ -74,9 +74,12 @@ def read(
     title = _clean(page.title or content.title or "") or None
     text = _joined(title, paragraphs)
     stated = published or page.published
-    stamp = dates.given(stated, page.source) if stated else facts.published
+    named = None if stated or facts.published else day(address)
+    stamp = dates.given(stated, page.source) if stated else facts.published or named
     spoken = language or page.language or tongue.spoken(text, facts.language)
     sources = facts.sources | ({"published": "given"} if stated else {})
+    if named:
+        sources["published"] = "address"
     if stamp and not stated and (zoned := dates.with_zone(stamp, spoken)) != stamp:
         stamp = zoned
         sources["published"] = f"{sources.get('published', 'header')}, zone assumed"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.article.address import identity
+from extractor.article.address import day, identity
 
 STORY = "https://kabar.example/read/101530/gelora-eror"
 
@@ -51,3 +51,28 @@ def test_another_article(address):
 
 def test_a_site_that_is_called_like_an_edition_keeps_its_name():
     assert identity("https://m.com/a") == "//m.com/a"
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("https://kabar.example/read/2022/12/29/101530/gelora-eror", "2022-12-29"),
+        ("https://kabar.example/2022-12-29-gelora-eror.html", "2022-12-29"),
+        ("https://kabar.example/read/20221229/90/1126633/gelora-eror", "2022-12-29"),
+        ("https://diario.example/local/fallas-20221229-1840834.html", "2022-12-29"),
+        ("https://diario.example/leon/apagon-20221229194930-nt.html", "2022-12-29"),
+        ("https://news.example/business/2022/dec/29/bank-app-down", "2022-12-29"),
+        (
+            "https://web.archive.org/web/20240105053000/https://kabar.example/2022/12/29/x",
+            "2022-12-29",
+        ),
+        ("https://web.archive.org/web/20240105053000/https://kabar.example/gelora-eror", None),
+        ("https://kabar.example/2022/20221340/gelora-eror", None),
+        ("https://kabar.example/read/d-20221229112233445/gelora-eror", None),
+        ("https://kabar.example/piala-2022-12-gol", None),
+        ("https://kabar.example/read/101530/gelora-eror", None),
+        (None, None),
+    ],
+)
+def test_the_day_that_an_address_names(address, named):
+    assert day(address) == named

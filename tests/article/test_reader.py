@@ -212,6 +212,14 @@ def test_the_header_block_of_a_text(text, title, published):
     assert read.text.startswith(f"{title}\n\n")
 
 
+def test_the_day_in_the_address_dates_a_text_that_has_no_date_line():
+    url = "https://kabar.example/2022/12/29/gelora-eror"
+    read = article.read(Page("a.txt", b"Gelora Eror\n\nGelora eror sejak pagi.", "text"), url=url)
+    assert (read.published, read.sources["published"]) == ("2022-12-29", "address")
+    dated = article.read(Page("a.txt", b"3 Januari 2023\nGelora\n\nGelora eror.", "text"), url=url)
+    assert dated.published == "2023-01-03"
+
+
 def test_a_given_date_stands_above_the_page_and_a_wrong_one_is_told():
     head = '<meta name="date" content="2020-01-01">'
     assert article.read(page(head), published="29 Desember 2022").published == "2022-12-29"
