@@ -20,7 +20,7 @@ from extractor.language.speech.text import NEAR, SpeechText
 FIRST = frozenset({"verb_first", "verb_any"})
 SECOND = frozenset({"verb_second", "verb_any", "verb_weak", "verb_request", "verb_passive"})
 
-SILENT = frozenset({"silence", "screen", "apology", "verb_blame"})
+SILENT = frozenset({"silence", "screen", "apology", "acknowledgement", "verb_blame"})
 """Codes of cues that bring in no words."""
 
 _SIGNATURE = re.compile(r"[.,]?\s*[-–—]{1,2}\s*(?=[A-Z@])")

@@ -7,6 +7,7 @@ mended", "urged | customers to wait": an object that goes on ("the cause of what
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from extractor.language.layout import Span
 from extractor.language.mentions import Coded
@@ -30,6 +31,10 @@ HEARER = 2
 CHANNEL = 7
 """Words that tell where something was said, between the verb and the clause, at most."""
 
+HEARERS = ("hearer_noun", "media_noun", "speech_tail")
+"""Fragments of what may stand with the names of who is told something."""
+
+_WORD = re.compile(r"[^\s,;:.]+")
 _END = re.compile(r"[\s.!?…\"”]*$")
 
 
@@ -55,7 +60,7 @@ class ClauseReader:
         bare = self.speech.at("verb_bare", cue.start) or comma
         told = begin if comma else self._past_where(begin, end)
         clause = self._past_channel(self._past_day(told, end), end)
-        if clause is None or self._says_nothing(clause, end):
+        if clause is None or (not comma and self._says_nothing(clause, end)):
             return None
         if self.speech.at("verb_telling", cue.start):
             return self._told(clause, end)
@@ -86,7 +91,7 @@ class ClauseReader:
         """What somebody is told without "that": "customers | its service was back"."""
         hearer = next(self.speech.inside("user_noun", begin, end), None)
         if hearer is None or self.speech.words(begin, hearer[0]) > HEARER:
-            return self._told_there(begin, end)
+            return self._told_there(begin, end) or self._told_them(begin, end)
         clause = self.speech.skip(hearer[1], end)
         spoken = self.speech.at("clause_subject", clause) or self._plain_clause(clause, end)
         return self._clause(clause, end) if spoken else None
@@ -100,6 +105,17 @@ class ClauseReader:
             if near and "," not in self.text[begin:start] and self._finite(start, end, SUBJECT):
                 return self._clause(start, end)
             break
+        return None
+
+    def _told_them(self, begin: int, end: int) -> Span | None:
+        """What is told behind the names of who hears it: "CNN | the outage was over"."""
+        for index, word in enumerate(islice(_WORD.finditer(self.text, begin, end), CHANNEL)):
+            article = word[0] in self.speech.settings.articles
+            if index and article and self._plain_clause(word.start(), end):
+                return self._clause(word.start(), end)
+            known = any(self.speech.covers(name, word.start()) for name in HEARERS)
+            if not (word[0][0].isupper() or article or known):
+                return None
         return None
 
     def _request(self, begin: int, end: int) -> Span | None:
@@ -153,15 +169,19 @@ class ClauseReader:
         """Where the clause behind "that" begins; only small words may stand before it."""
         for start, stop in self.speech.inside("complementizer", verb_end, end):
             distance = self.speech.words(verb_end, start)
-            if distance and self.speech.at("finite_verb", self.speech.skip(stop, end)):
+            telling = self.speech.at("verb_telling", cue.start) is not None
+            goes_on = self.speech.at("finite_verb", self.speech.skip(stop, end))
+            if distance and goes_on and not telling:
                 return None  # "apologised for a meltdown that left thousands without"
             if distance > FAR_THAT or (distance and self._finite(begin, start)):
+                return None
+            if self._participle_before(verb_end, start):
                 return None
             small = (
                 self.speech.at("speech_tail", begin)
                 or self.speech.at("post_preposition", begin)
                 or self.speech.at("speech_adverb", begin)
-                or self.speech.at("verb_telling", cue.start)
+                or telling
                 or self.speech.has("document_noun", begin, start)
                 or self._past_day(begin, end) != begin
             )
@@ -169,6 +189,13 @@ class ClauseReader:
                 return stop
             return None
         return None
+
+    def _participle_before(self, start: int, end: int) -> bool:
+        """Whether a comma and a participle go on before "that": ", citing policies | that …"."""
+        comma = self.text.rfind(",", start, end)
+        first = self.speech.folded[comma + 1 : end].split()[:1] if comma >= start else []
+        endings = self.speech.settings.participle_endings
+        return bool(endings and first) and first[0].endswith(endings)
 
     def _past_channel(self, begin: int, end: int) -> int | None:
         """``begin`` moved past "on social media" where a clause follows; None: no clause."""

@@ -187,7 +187,8 @@ class DirectSpeech:
         if not self.text[sentence : quote.start].rstrip().endswith(":"):
             return False
         following = self.speech.skip(quote.end, stop)
-        return self.speech.at("clause_conjunction", following) is not None
+        another = self.text[following:stop].rstrip().endswith(":")  # "A: “…”, B wrote: “…”"
+        return another or self.speech.at("clause_conjunction", following) is not None
 
     def _goes_on_below(self, quote: Quoted) -> bool:
         """Whether the paragraph behind a quotation without closing mark goes on with it."""

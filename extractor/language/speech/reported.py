@@ -95,6 +95,8 @@ class ReportedSpeech(ClauseReader):
             return self._apology(cue, start, end)
         if cue.code == "verb_blame":
             return self._blame(cue, start, end)
+        if cue.code == "acknowledgement":
+            return self._acknowledgement(cue, start, end)
         if cue.code in ("verb_first", "verb_passive"):
             return self._inserted(cue, start, end)
         return self._by_subject(cue, start, end)
@@ -125,9 +127,24 @@ class ReportedSpeech(ClauseReader):
         phrase = self.search.before(start, cue.start)
         return self._utterance(cue, phrase, [content], start, end) if phrase else None
 
+    def _acknowledgement(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        """ "Acme membenarkan adanya | gangguan pada ruas kabel laut": what there is.
+
+        A few words that point back ("adanya gangguan tersebut") tell nothing.
+        """
+        content = self._clause(cue.end, end)
+        if content is None or self.speech.words(*content) < CLAUSE:
+            return None
+        phrase = self.search.before(start, cue.start)
+        return self._utterance(cue, phrase, [content], start, end) if phrase else None
+
     # -- Menurut X, … -----------------------------------------------------------------------
 
     def _by_source(self, cue: Coded, start: int, end: int) -> Utterance | None:
+        if self.speech.at("what_is_told", cue.start) and self.speech.words(
+            self.search.behind_dateline(start, end), cue.start
+        ):
+            return None  # "menanggapi | laporan dari pengguna"
         phrase = self.search.behind(cue.end, end, strict=True) or self.search.enclitic(cue)
         if phrase is None:
             return None
@@ -149,12 +166,17 @@ class ReportedSpeech(ClauseReader):
         match = _TO_COMMA.match(self.text, offset, end)
         if match is None or self.speech.at("relative", match.end()):
             return None
+        day = next(self.speech.mentions_in("times", match.end(), end), None)
+        if day and day.kind == "day" and day.start == match.end() and self.text[day.end] == ",":
+            return self._clause(day.end, end)  # "menurut siaran pers Acme, Senin (5/11), …"
         return self._clause(match.end(), end)
 
     # -- …, kata X, … -----------------------------------------------------------------------
 
     def _inserted(self, cue: Coded, start: int, end: int) -> Utterance | None:
         before = self.speech.trim(self.search.behind_dateline(start, end), cue.start)
+        if self._only_opener(before):
+            before = (cue.start, cue.start)  # "Lebih lanjut | dikatakannya, …"
         opens = before[0] >= before[1]
         comma = self.text[start : cue.start].rstrip().endswith(",")
         if not comma and not opens:
@@ -171,6 +193,15 @@ class ReportedSpeech(ClauseReader):
         if len(parts) == 2 and self.speech.words(*parts[0]) <= 2:
             parts = parts[1:]
         return self._utterance(cue, phrase, parts, start, end)
+
+    def _only_opener(self, span: Span) -> bool:
+        """Whether a stretch is nothing but what opens a sentence: "Lebih lanjut", "Masih"."""
+        return any(
+            hit is not None and hit[1] >= span[1]
+            for hit in (
+                self.speech.fills(name, span) for name in ("clause_opener", "speech_adverb")
+            )
+        )
 
     # -- X said that … ----------------------------------------------------------------------
 

@@ -140,6 +140,9 @@ class SpeakerSearch(SubjectSearch):
         adverb = self.speech.at("speech_adverb", self.speech.skip(start, end))
         if adverb and not self.text[start : adverb[0]].strip():
             start = adverb[1]  # "dijo luego el presidente"
+        through = self.speech.at("speaker_preposition", self.speech.skip(start, end))
+        if through and not self.text[start : through[0]].strip():
+            start = through[1]  # "expresaron desde Acme"
         pointed = self._described(start, end)
         if pointed is not None:
             return pointed

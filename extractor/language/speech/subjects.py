@@ -51,9 +51,8 @@ class SubjectSearch:
         for _, behind in self.speech.inside("page_furniture", start, end):
             start = behind  # "Baca Juga" of a page that lost its line breaks
         comma = self.text[start:end].rstrip().endswith(",")
-        segments = self.stretches.with_state(
-            self.stretches.from_subject(self.speech.segments(start, end))
-        )
+        stretches = self.speech.segments(start, end)
+        segments = self.stretches.with_state(self.stretches.from_subject(stretches))
         if segments:
             last = (segments[-1][0], self.stretches.before_adverbs(*segments[-1]))
             comma = comma or last[0] >= last[1]  # "X, chief of Y, also said"
@@ -63,7 +62,7 @@ class SubjectSearch:
         if not segments:
             return None
         if self.speech.at("relative", segments[-1][0]) and not comma:
-            return self._antecedent(segments[:-1])
+            return self._antecedent(segments[:-1] or stretches[-2:-1])
         document = self._document_that(segments)
         if document is not None:
             return document
@@ -150,11 +149,22 @@ class SubjectSearch:
         phrase = self.believable(self.reader.read(segments[-1:])) if segments else None
         if phrase and phrase.speaker.name and (phrase.speaker.role or self._user(phrase)):
             return phrase
+        named = phrase is not None and phrase.speaker.name is not None
+        company = self._company_at_end(segments[-1]) if segments and not named else None
+        if company is not None:
+            return company
         if segments and self.speech.has("document_noun", *segments[-1]):
             author = self._author(segments[-1])
             if author is not None:
                 return author
             return self.sentence_subject(segments[0])  # "confirmed it in a tweet, which read"
+        return None
+
+    def _company_at_end(self, segment: Span) -> Phrase | None:
+        """The company right before "which said": "an apology from | Acme Bank"."""
+        for mention in self.speech.mentions_in("services", *segment):
+            if mention.end == segment[1] and mention.kind in ("service", "operator"):
+                return self.reader.read([(mention.start, mention.end)])
         return None
 
     def _author(self, segment: Span) -> Phrase | None:
@@ -179,7 +189,16 @@ class SubjectSearch:
         for fragment in ("person_pronoun", "party_pronoun", "group_pronoun", "thing_pronoun"):
             if last and self.speech.at(fragment, last[0].start):
                 return last[0].start, last[0].end
+        for pronoun in self.speech.inside("organization_pronoun", *segment):
+            if segment[0] < pronoun[0] and pronoun[1] == segment[1]:
+                return self._after_adverbial(segment[0], pronoun)
         return None
+
+    def _after_adverbial(self, start: int, pronoun: Span) -> Span | None:
+        """``pronoun`` if only an adverbial stands before it: "Al final del día | el banco"."""
+        opens = self.speech.at("clause_opener", start) is not None
+        verb = self.speech.has("finite_verb", start, pronoun[0])
+        return pronoun if opens and not verb else None
 
     def _document_that(self, segments: list[Span]) -> Phrase | None:
         """Who sent a text that speaks: "Acme sent an alert to traders that | said"."""
