@@ -54,6 +54,8 @@ def extract_all(
     """
     pipeline = pipeline or Pipeline()
     for source in sources:
+        if not isinstance(source, str | Path):
+            raise TypeError(f"a source is a str or a Path, not {type(source).__name__}")
         for page in _pages(source, url, allow_private):
             yield read_page(page, pipeline, published, language, url)
 

@@ -59,3 +59,9 @@ def test_importing_loads_nothing_heavy(statement):
     code = f"import sys; {statement}; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("source", [None, 5, b"Twitter is down", []])
+def test_what_is_no_source_is_a_mistake_of_the_program(source):
+    with pytest.raises(TypeError, match="a str or a Path"):
+        extract(source)

@@ -47,10 +47,10 @@ def pages(
 ) -> Iterator[Page | AcquireError]:
     """The page of each input; for what cannot be had, the error that tells why.
 
-    An input is a web address, a file (.html, .txt, .jsonl, .csv, .warc), a folder, or ``-`` for
-    standard input. Local ones come in order, fetched ones as they arrive; an address that is given
-    twice is fetched once. ``url`` is the address that a file was saved from; ``memory`` knows what
-    was fetched before.
+    An input is a web address, a file (.html, .txt, .jsonl, .json, .csv, .warc), a folder, or ``-``
+    for standard input. Local ones come in order, fetched ones as they arrive; an address that is
+    given twice is fetched once. ``url`` is the address that a file was saved from; ``memory``
+    knows what was fetched before.
     """
     memory = memory or Forgetful()
     asked: set[str] = set()
@@ -103,6 +103,9 @@ def _local(inputs: Iterable[str | Path], url: str | None) -> Iterator[Page | Acq
     """What is there without the network; an address is a page without content."""
     for given in inputs:
         source = str(given)
+        if not source.strip():
+            yield _empty(repr(source), "this input is empty")
+            continue
         if files.is_url(source):
             yield Page(source, b"", url=source)
             continue
@@ -118,8 +121,8 @@ def _local(inputs: Iterable[str | Path], url: str | None) -> Iterator[Page | Acq
                 yield _empty(page.source)
 
 
-def _empty(source: str) -> AcquireError:
-    return AcquireError(source, "the page is empty", reason="empty", step="check it")
+def _empty(source: str, what: str = "the page is empty") -> AcquireError:
+    return AcquireError(source, what, reason="empty", step="check it")
 
 
 def _queue(settings: Settings | None, memory: Memory) -> Queue:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
-import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from extractor.acquire import warc
-from extractor.acquire.addresses import bare
+from extractor.acquire import tables, warc
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError
 
@@ -21,10 +16,9 @@ MAX_BYTES = 50_000_000
 
 HTML = (".html", ".htm", ".xhtml")
 TEXT = (".txt", ".text")
-TABLES = (".jsonl", ".ndjson", ".csv")
-KINDS = (*HTML, *TEXT, *TABLES)
-
-COLUMNS = ("url", "title", "text", "html", "published", "language")
+TABLES = tables.KINDS
+KINDS = (*HTML, *TEXT, *(kind for kind in TABLES if kind != ".json"))
+"""What is taken from a folder: a .json there mostly belongs to the page beside it."""
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -41,8 +35,7 @@ def read_path(path: Path, source: str) -> Iterator[Result]:
             yield from warc.read(path, source)
             return
         if path.suffix.lower() in TABLES:
-            with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-                yield from _table(path.suffix.lower(), file, source)
+            yield from tables.rows_of_file(path, source, MAX_BYTES)
         elif path.stat().st_size > MAX_BYTES:
             yield AcquireError(
                 source,
@@ -59,7 +52,7 @@ def read_path(path: Path, source: str) -> Iterator[Result]:
     except FileNotFoundError:
         yield AcquireError(
             source,
-            "there is no such file",
+            "there is no such file or folder",
             reason="no_file",
             step="check the path; a web address begins with http:// or https://",
         )
@@ -73,7 +66,7 @@ def read_path(path: Path, source: str) -> Iterator[Result]:
 
 
 def read_stdin(source: str = "-") -> Iterator[Result]:
-    """Standard input: a page, a text, JSON Lines, or a list of addresses and paths."""
+    """Standard input: a page, a text, JSON, or a list of addresses."""
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         yield AcquireError(
@@ -84,8 +77,8 @@ def read_stdin(source: str = "-") -> Iterator[Result]:
         )
     elif _looks_like_html(content):
         yield Page(source, content)
-    elif content.lstrip()[:1] == b"{":
-        yield from _table(".jsonl", io.StringIO(content.decode("utf-8", "replace")), source)
+    elif tables.opens_json(content):
+        yield from tables.json_rows(content, source)
     else:
         yield Page(source, content, "text")
 
@@ -93,14 +86,16 @@ def read_stdin(source: str = "-") -> Iterator[Result]:
 def listed(content: bytes) -> list[str]:
     """The lines of a text that is a list of web addresses; else none.
 
-    A list begins with an address and has one word a line: what is no address in it is given too,
-    so that it can be told and is not taken for a story. Windows marks lists with a BOM.
+    A list begins with an address, and has one word a line or more addresses than anything else:
+    what is no address in it is given too, so that it can be told and is not taken for a story.
+    Windows marks lists with a BOM.
     """
     encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
     lines = [line.strip() for line in content.decode(encoding, "replace").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     single = all(len(line.split(maxsplit=1)) == 1 for line in lines)
-    return lines if lines and is_url(lines[0]) and single else []
+    mostly = 2 * sum(map(is_url, lines)) > len(lines)
+    return lines if lines and is_url(lines[0]) and (single or mostly) else []
 
 
 def is_url(text: str) -> bool:
@@ -126,72 +121,6 @@ def _folder(folder: Path, source: str) -> Iterator[Result]:
         )
     for path in paths:
         yield from read_path(path, str(path))
-
-
-def _table(suffix: str, file: io.TextIOBase | Any, source: str) -> Iterator[Result]:
-    """The rows of a table. A wrong row is told with its number, and the others go on."""
-    if suffix == ".csv":
-        for name, row in _csv_rows(file, source):
-            yield row if isinstance(row, AcquireError) else _row_page(name, row)
-    else:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                yield json_row(f"{source}:{number}", line)
-
-
-def json_row(name: str, line: str | bytes) -> Result:
-    """The page of one line of JSON Lines, or the error that tells what is wrong with it."""
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return _bad_row(name, f"this line is no JSON ({error})")
-    if not isinstance(row, dict):
-        return _bad_row(name, "this line is JSON but no object")
-    return _row_page(name, row)
-
-
-def _csv_rows(file: Any, source: str) -> Iterator[tuple[str, Any]]:
-    csv.field_size_limit(MAX_BYTES)
-    try:
-        reader = csv.DictReader(file)
-        known = set(reader.fieldnames or ()) & {"url", "text", "html"}
-        if not known:
-            yield source, _bad_row(source, "no column is named url, text or html")
-            return
-        for row in reader:
-            yield f"{source}:{reader.line_num}", row
-    except csv.Error as error:
-        yield source, _bad_row(source, f"this is no CSV ({error})")
-
-
-def _bad_row(name: str, message: str) -> AcquireError:
-    return AcquireError(
-        name,
-        message,
-        reason="bad_row",
-        step=f"one article a row, with {', '.join(COLUMNS)} as needed",
-    )
-
-
-def _row_page(name: str, row: Mapping[str, Any]) -> Result:
-    """The page of a row; a row with only a URL is left to be fetched."""
-    values = {key: row.get(key) or None for key in COLUMNS}
-    wrong = [key for key, value in values.items() if not isinstance(value, str | None)]
-    if wrong:
-        return _bad_row(name, f"{wrong[0]!r} is not text")
-    html, text = values["html"], values["text"]
-    if not (html or text or values["url"]):
-        return _bad_row(name, "this row has neither url, text nor html")
-    return Page(
-        name,
-        (html or text or "").encode("utf-8", "replace"),
-        "html" if html or not text else "text",
-        url=bare(values["url"]) if html or text else values["url"],
-        encoding="utf-8",
-        title=values["title"],
-        published=values["published"],
-        language=values["language"],
-    )
 
 
 def _looks_like_html(content: bytes) -> bool:

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from extractor.acquire.addresses import bare
 from extractor.acquire.page import Page
-from extractor.article import absence, body, dates, furniture, header, parts, structured, tongue
+from extractor.article import (
+    absence,
+    body,
+    dates,
+    foreign,
+    furniture,
+    header,
+    parts,
+    structured,
+    tongue,
+)
 from extractor.article.address import day, identity
 from extractor.article.charset import decoded
 from extractor.article.structured import Facts
@@ -19,13 +29,8 @@ from extractor.models import Article
 MIN_CHARACTERS = 80
 """A body shorter than this is no article."""
 
-BINARY = 2000
-"""Bytes at the head of a file among which a text has no zero byte."""
-
 FOR_SUBSCRIBERS = "as far as the page shows it: it is for subscribers"
 """What is said of the source of a text that may be the opening only."""
-
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 MAX_CHARACTERS = 1_000_000
 """Of the text; what is longer is cut, since no news article is."""
@@ -58,12 +63,12 @@ def read(
         ContentError: the page holds no article; ``reason`` says why (``paywall``, ``no_text`` …).
     """
     address = bare(url) or page.url
-    if b"\0" in page.content[:BINARY] and not page.content.startswith(_UTF_16):
+    if kind := foreign.kind_of(page.content):
         raise ContentError(
             page.source,
-            "this is no text but a binary file",
+            f"this is no text but {kind.name}",
             reason="binary",
-            step="give the page as HTML, or its text as .txt",
+            step=kind.step,
         )
     raw = decoded(page.content, page.encoding)
     content = _html(page, raw, address) if page.kind == "html" else _text(raw)

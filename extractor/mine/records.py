@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.acquire import files, warc
+from extractor.acquire import files, tables, warc
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError
 from extractor.mine import members, remote
@@ -124,7 +124,7 @@ def _row(name: str, line: bytes) -> Result:
     if len(line) > MAX_LINE:
         reason = f"this line is longer than {MAX_LINE // 1_000_000} MB"
         return AcquireError(name, reason, reason="too_large", step="cut it into articles")
-    page = files.json_row(name, line)
+    page = tables.json_row(name, line)
     if isinstance(page, Page) and not page.content:
         return AcquireError(
             name,

@@ -1,4 +1,4 @@
-"""JSON Lines that ``outages export`` wrote, back into a database.
+"""JSON that ``outages export`` wrote, back into a database: lines, or an array of such lines.
 
 A line is an article's extraction or an incident; its ``schema`` says which.
 """
@@ -26,10 +26,11 @@ def load(store: Store, lines: Iterable[str], source: str) -> Iterator[Saved | In
         StoreError: the database cannot be written; what was stored before stays.
     """
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        row = line.strip().removesuffix(",")
+        if row in ("", "[", "]"):
             continue
         try:
-            yield _load(store, line, f"{source}, line {number}")
+            yield _load(store, row, f"{source}, line {number}")
         except InputError as error:
             yield error
 
@@ -77,5 +78,5 @@ def _unreadable(source: str, message: str) -> InputError:
         source,
         message,
         reason="bad_row",
-        step="give a file that was written by: outages export --format jsonl",
+        step="give a file that was written by: outages export --format json or jsonl",
     )

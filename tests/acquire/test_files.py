@@ -100,3 +100,19 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path):
     assert (missing.reason, folder.reason) == ("no_file", "empty_folder")
     assert isinstance(page, Page)
     assert "no.txt" in str(missing) and missing.step
+
+
+def test_a_list_may_hold_lines_of_several_words_that_are_told(tmp_path):
+    lines = ["ftp://kabar.example/a", "not a url", "ftp://kabar.example/b"]
+    (tmp_path / "urls.txt").write_text("\n".join(lines))
+    told = {error.source: error.reason for error in read(tmp_path / "urls.txt")}
+    assert told["not a url"] == "bad_url"
+    assert len(told) == 3
+
+
+@pytest.mark.parametrize("given", ["", "  "])
+def test_an_empty_input_is_not_the_folder_one_stands_in(tmp_path, monkeypatch, given):
+    (tmp_path / "a.txt").write_text("halo")
+    monkeypatch.chdir(tmp_path)
+    (error,) = read(given)
+    assert error.reason == "empty"

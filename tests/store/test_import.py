@@ -117,3 +117,14 @@ def test_unknown_keys_are_refused(store: Store) -> None:
     (wrong,) = load(store, [json.dumps(document)], "a.jsonl")
     assert isinstance(wrong, InputError)
     assert "guess" in wrong.message
+
+
+def test_an_array_as_the_default_format_writes_it_is_read_back(
+    store: Store, tmp_path: Path
+) -> None:
+    out = io.StringIO()
+    export(store, "json", out, unit="events")
+    with Store(tmp_path / "copy.db") as copy:
+        results = list(load(copy, out.getvalue().splitlines(), "copy.json"))
+        assert set(results) == {"added"}
+        assert copy.status().articles == store.status().articles
