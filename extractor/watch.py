@@ -69,6 +69,8 @@ class Watch:
                     Try(source, reason=f"source_{found.reason}", message=found.message)
                 )
                 done.counts.failed += 1
+                if acquire.may_succeed(found.reason):
+                    found.step = "outages watch asks it again"
                 yield found
                 continue
             self._store.record(Try(source))

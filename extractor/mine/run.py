@@ -73,6 +73,10 @@ def mine(
     for code in rules.languages():
         rules.load(code)  # a wrong file is told here, not by every worker
     state = State()
+    if amiss := _nothing_but_errors(inputs, part):
+        state.errors = amiss
+        yield state
+        return
     with ExitStack() as stack:
         journal = stack.enter_context(closing(_journal(target, settings, afresh)))
         sink = _sink(target, journal, stack)
@@ -91,6 +95,16 @@ def mine(
                     yield state
         finally:
             sink.close()
+
+
+def _nothing_but_errors(inputs: Sequence[str], part: int) -> list[OutageError]:
+    """The errors of the inputs where none can be read; then nothing is made."""
+    amiss: list[OutageError] = []
+    for task in plan(inputs, None, part):
+        if not isinstance(task, AcquireError):
+            return []
+        amiss.append(task)
+    return amiss
 
 
 def cluster_or_local(address: str | None, workers: int | None) -> Scheduler:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -26,7 +27,7 @@ def merge(db: Database, kept: str, other: str) -> str:
     """
     kept, other = require(db, kept), require(db, other)
     if kept == other:
-        raise _refused(other, "this already is that incident")
+        raise _refused(db, other, "this already is that incident")
     first, second = _members(db, kept), _members(db, other)
     decide(db, "together", first, second)
     db.execute("UPDATE events SET incident_id = ? WHERE incident_id = ?", [kept, other])
@@ -50,11 +51,11 @@ def split(db: Database, incident_id: str, events: Sequence[str]) -> str:
     members = _members(db, incident_id)
     for event in events:
         if event not in members:
-            raise _refused(event, f"this is no event of {incident_id}", members)
+            raise _refused(db, event, f"this is no event of {incident_id}", members)
     moving = [event for event in members if event in events]
     staying = [event for event in members if event not in events]
     if not staying:
-        raise _refused(incident_id, "all its events would be split off; at least one has to stay")
+        raise _refused(db, incident_id, "all its events would be split off; one has to stay")
     decide(db, "apart", moving, staying)
     decide(db, "together", moving, moving)
     name = incidents.free_name(db, readable_id(telling(db, moving[0])))
@@ -82,7 +83,7 @@ def require(db: Database, incident_id: str) -> str:
     if exists(db, now):
         return now
     known = [name for (name,) in db.execute("SELECT id FROM incidents ORDER BY id")]
-    raise _refused(incident_id, "there is no such incident", known)
+    raise _refused(db, incident_id, "there is no such incident", known)
 
 
 def _members(db: Database, incident_id: str) -> list[str]:
@@ -97,11 +98,18 @@ def telling(db: Database, event_id: str) -> Telling:
     """
     found = db.execute("SELECT json FROM tellings WHERE event_id = ?", [event_id]).fetchone()
     if found is None:
-        raise _refused(event_id, "there is no such event")
+        raise _refused(db, event_id, "there is no such event")
     return tellings.loaded(found[0])
 
 
-def _refused(name: str, message: str, known: Sequence[str] = ()) -> OutageError:
+def _refused(db: Database, name: str, message: str, known: Sequence[str] = ()) -> OutageError:
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    step = f"did you mean {close[0]}?" if close else "see the incidents with: outages incident list"
+    step = f"did you mean {close[0]}?" if close else f"see the incidents with: {_listing(db)}"
     return OutageError(name, message, reason="bad_incident", step=step)
+
+
+def _listing(db: Database) -> str:
+    """The command that lists the incidents of this very database."""
+    file = Path(db.execute("PRAGMA database_list").fetchone()[2])
+    near = file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
+    return f"outages incident list {near}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -38,12 +38,21 @@ class Store:
     """The database at ``path``, created or brought up to date when it is opened.
 
     One thread, any number of processes: readers never wait, a writer waits up to ``timeout``
-    seconds for another one. Every method raises :class:`StoreError` with a next step when SQLite
-    refuses; what was saved before stays.
+    seconds for another one, which ``tell`` is told. Every method raises :class:`StoreError` with a
+    next step when SQLite refuses; what was saved before stays.
     """
 
-    def __init__(self, path: Path | str, readonly: bool = False, *, timeout: float = 60.0) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        readonly: bool = False,
+        *,
+        timeout: float = 60.0,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
         self.path = Path(path)
+        self._timeout = timeout
+        self._tell = tell
         self.readonly = readonly
         self._run_id: int | None = None
         self._continued: set[int] = set()
@@ -335,4 +344,4 @@ class Store:
             return read.status(self._db, examples)
 
     def _writing(self) -> AbstractContextManager[None]:
-        return transaction(self._db, self.path)
+        return transaction(self._db, self.path, self._timeout, self._tell)

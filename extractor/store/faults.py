@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,6 +55,10 @@ _FAULTS = {
 }
 
 
+FULL = 1_000_000
+"""Bytes; where less is free, what SQLite calls an error of the disk is that it is full."""
+
+
 @contextmanager
 def explained(path: Path | str) -> Iterator[None]:
     """Turn any SQLite error of the block into a :class:`StoreError` that names ``path``."""
@@ -69,10 +74,16 @@ def refusal(path: Path | str, code: int) -> StoreError:
     return StoreError(str(path), message, reason=reason, step=step)
 
 
+def _is_full(folder: Path) -> bool:
+    return folder.is_dir() and shutil.disk_usage(folder).free < FULL
+
+
 def store_error(path: Path | str, error: sqlite3.Error) -> StoreError:
     """The :class:`StoreError` that tells what ``error`` means for the person at the keyboard."""
     # Extended codes (SQLITE_READONLY_DBMOVED …) keep the primary code in their low byte.
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _is_full(Path(path).parent):
+        code = sqlite3.SQLITE_FULL
     reason, message, step = _FAULTS.get(
         code,
         ("store_error", f"SQLite says: {error}", "please report this with the command you ran"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from sqlite_utils import Database
 from extractor.errors import StoreError
 from extractor.store import incidents, migrations, views
 from extractor.store.faults import explained, refusal
+
+MOMENT = 2.0
+"""Seconds that a writer waits for another one without a word."""
 
 
 def open_database(path: Path, readonly: bool, timeout: float) -> Database:
@@ -39,10 +42,18 @@ def open_database(path: Path, readonly: bool, timeout: float) -> Database:
 
 
 @contextmanager
-def transaction(db: Database, path: Path) -> Iterator[None]:
-    """One transaction; IMMEDIATE, so that a busy database is waited for at the start."""
+def transaction(
+    db: Database,
+    path: Path,
+    timeout: float = 0.0,
+    tell: Callable[[str], None] | None = None,
+) -> Iterator[None]:
+    """One transaction; IMMEDIATE, so that a busy database is waited for at the start.
+
+    ``tell`` is told when that takes more than a moment of the ``timeout`` (seconds).
+    """
     with explained(path):
-        db.execute("BEGIN IMMEDIATE")
+        _begin(db, path, timeout, tell)
         try:
             yield
         except BaseException:
@@ -53,6 +64,27 @@ def transaction(db: Database, path: Path) -> Iterator[None]:
         except BaseException:
             db.rollback()
             raise
+
+
+def _begin(db: Database, path: Path, timeout: float, tell: Callable[[str], None] | None) -> None:
+    if tell is None or timeout <= MOMENT:
+        db.execute("BEGIN IMMEDIATE")
+        return
+    try:
+        _wait_at_most(db, MOMENT)
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if (error.sqlite_errorcode & 0xFF) != sqlite3.SQLITE_BUSY:
+            raise
+        tell(f"{path}: another program is writing to the database; waiting up to {timeout:.0f} s")
+        _wait_at_most(db, timeout - MOMENT)
+        db.execute("BEGIN IMMEDIATE")
+    finally:
+        _wait_at_most(db, timeout)
+
+
+def _wait_at_most(db: Database, seconds: float) -> None:
+    db.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
 
 def require_there(path: Path) -> None:

@@ -156,6 +156,14 @@ def test_a_source_that_fails_is_named_and_the_others_go_on(store):
     assert worth_trying_again(store) == []
 
 
+def test_a_source_that_may_answer_later_is_said_to_be_asked_again(store):
+    site = Site([])
+    site.fixed["/rss"] = 503, HTML, b"busy"
+    with serving(site) as address:
+        ((error,), _) = look(Watch([f"{address}/rss"], store, OPTIONS))
+    assert error.step == "outages watch asks it again"
+
+
 def test_what_may_come_later_is_tried_again_and_what_may_not_is_not(store):
     site = Site([1, 2])
     site.fixed["/read/1"] = 404, HTML, b"no"

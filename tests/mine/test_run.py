@@ -13,7 +13,7 @@ import pytest
 from extractor.errors import InputError
 from extractor.mine import Settings, Target, mine
 from extractor.mine.journal import Journal
-from extractor.mine.local import Local
+from extractor.mine.local import Local, _uninterrupted
 from extractor.mine.task import Task
 from extractor.mine.units import given_up, smaller, units, work_all
 from tests.mine import archive
@@ -190,3 +190,28 @@ def test_two_processes_one_killed_while_it_works(warc, tmp_path):
     assert state.counts["pages"] == 44
     assert state.counts["faults"] == 0
     assert found(tmp_path / "out") == sorted(NAMES)
+
+
+def test_where_there_is_nothing_to_read_nothing_is_made(tmp_path):
+    state = last(mine([str(tmp_path / "no.warc.gz")], Target(db=tmp_path / "a.db")))
+    assert [error.reason for error in state.errors] == ["no_file"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_while_workers_start_is_stopped_after_that(number):
+    def stop(number, frame):
+        raise KeyboardInterrupt
+
+    before = {kind: signal.signal(kind, stop) for kind in (signal.SIGINT, signal.SIGTERM)}
+    started = False
+    try:
+        with pytest.raises(KeyboardInterrupt), _uninterrupted():
+            os.kill(os.getpid(), number)
+            started = True
+        assert signal.getsignal(number) is stop
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+    assert started
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlite_utils import Database
 
 from extractor.errors import StoreError
 from extractor.store import Store, migrations, views
+from extractor.store.faults import store_error
 from extractor.store.ledger import Try
 from tests.stored import extraction
 
@@ -164,3 +166,30 @@ def test_database_where_nothing_can_be_written_is_read(
         with Store(path, readonly=True) as store:
             assert store.status().articles == 1
     assert sorted(file.name for file in path.parent.iterdir()) == [path.name]
+
+
+def test_waiting_for_another_writer_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.store.opening.MOMENT", 0.02)
+    told: list[str] = []
+    with Store(path, timeout=0.1, tell=told.append) as store:
+        store.record(Try("https://news.example/a"))
+        assert told == []
+        with sqlite3.connect(path, isolation_level=None) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError) as raised:
+                store.record(Try("https://news.example/b"))
+            other.execute("ROLLBACK")
+        assert raised.value.reason == "store_locked"
+        assert "another program is writing" in told[0] and str(path) in told[0]
+        store.record(Try("https://news.example/b"))
+        assert store.fetch("https://news.example/b") is not None
+
+
+@pytest.mark.parametrize(("free", "reason"), [(4096, "store_full"), (10**9, "store_io_error")])
+def test_an_error_of_a_full_disk_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, reason: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert store_error(tmp_path / "a.db", error).reason == reason
