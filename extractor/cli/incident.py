@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.shared import DATABASE, DATABASE_OPTION, told
+from extractor.cli.shared import DATABASE_OPTION, database, told
 
 
 @click.group()
@@ -23,7 +23,7 @@ def incident() -> None:
 
 
 @incident.command("list")
-@DATABASE
+@database
 @click.option("--service", "services", multiple=True, help="Only this service; may be repeated.")
 @click.option("--category", "categories", multiple=True, help="Only this category.")
 @click.option("--since", metavar="DATE", help="Only outages from this day on.")
@@ -40,9 +40,12 @@ def list_(db: Path, **conditions: Any) -> None:
     from extractor.render.incident import line
     from extractor.store import Selection, Store
 
+    found = None
     with Store(db, readonly=True) as store:
         for found in store.incidents(Selection(**conditions)):
             click.echo(line(found))
+    if found is None:
+        click.echo(f"no incident in {db} is of this kind", err=True)
 
 
 @incident.command()
@@ -117,7 +120,7 @@ def split(incident_id: str, events: tuple[str, ...], db: Path) -> None:
 
 
 @click.command()
-@DATABASE
+@database
 @told
 def link(db: Path) -> None:
     """Link all events into incidents anew. Ids stay, and what was decided by hand stands.

@@ -34,8 +34,10 @@ def explain(
     outages explain https://news.example/story --json
     outages explain story.html --html > story-explained.html
     """
+    from extractor.cli.options import check_page_options
     from extractor.explain import accounts
 
+    check_page_options((source,), published, language, url)
     failed = 0
     for account in accounts(source, form or "text", published, language, url, allow_private):
         if isinstance(account, OutageError):

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.shared import DATABASE_OPTION, asking, told
+from extractor.cli.shared import DATABASE_OPTION, asking, resumable
 
 
 @click.command()
@@ -25,14 +25,15 @@ from extractor.cli.shared import DATABASE_OPTION, asking, told
 @click.option("--afresh", is_flag=True, help="Fetch also what an interrupted run has done.")
 @click.option("--again", "read_again", is_flag=True, help="Read all kept pages by today's rules.")
 @click.option("--quiet", "-q", is_flag=True, help="No account of each event; errors only.")
-@told
+@resumable
 def extract(inputs: tuple[str, ...], **options: Any) -> int:
     """Read articles and store the outage events they tell of.
 
-    INPUT is a web address, an .html, .txt, .jsonl, .csv or .warc file, a folder of these, or - for
-    standard input. Each event is told in short; --json prints it whole. One bad input never stops
-    the others: it is named with its reason, and the exit status is 1. The same command continues a
-    run that was interrupted; a page that has not changed is not read a second time.
+    INPUT is a web address, an .html, .txt, .jsonl, .csv or .warc file, a .txt list of addresses, a
+    folder of these, or - for standard input. Each event is told in short; --json prints it whole.
+    One bad input never stops the others: it is named with its reason, and the exit status is 1. The
+    same command continues a run that was interrupted; a page that has not changed is not read a
+    second time.
 
     \b
     outages extract https://news.example/a https://news.example/b
@@ -42,6 +43,7 @@ def extract(inputs: tuple[str, ...], **options: Any) -> int:
     outages extract --retry-failed
     outages extract --again          new rules over everything, without the network
     """
+    from extractor.cli.options import check_page_options
     from extractor.render.progress import follow
 
     stored = options["retry_failed"] or options["read_again"]
@@ -51,7 +53,7 @@ def extract(inputs: tuple[str, ...], **options: Any) -> int:
         raise click.UsageError("give one of --retry-failed and --again")
     if not inputs and not stored:
         raise click.UsageError("Missing argument 'INPUT...'.")
-
+    check_page_options(inputs, options["published"], options["language"], options["url"])
     return follow(inputs, **options)
 
 
@@ -79,7 +81,7 @@ def extract(inputs: tuple[str, ...], **options: Any) -> int:
 @click.option("--whole", is_flag=True, help="Read every page in full: no cheap tests first.")
 @click.option("--pages/--no-pages", default=True, help="Keep the pages of outages in --db.")
 @click.option("--afresh", is_flag=True, help="Forget what an earlier run has done.")
-@told
+@resumable
 def mine(inputs: tuple[str, ...], **options: Any) -> int:
     """Find the outages among very many pages: web archives, folders, tables.
 
@@ -101,7 +103,7 @@ def mine(inputs: tuple[str, ...], **options: Any) -> int:
 @click.option("--db", type=click.Path(path_type=Path), default="demo.db", show_default=True)
 @click.option("--browse/--no-browse", default=True, help="Open Datasette on the result.")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open a browser too.")
-@told
+@resumable
 def demo(db: Path, browse: bool, open_browser: bool) -> int:
     """Run the whole road over bundled pages: fetch, read, store, browse.
 

@@ -8,12 +8,12 @@ from typing import Any, TextIO
 
 import click
 
-from extractor.cli.shared import DATABASE, DATABASE_OPTION, FAILED, told
+from extractor.cli.shared import DATABASE_OPTION, FAILED, database, resumable, told
 from extractor.errors import OutageError
 
 
 @click.command()
-@DATABASE
+@database
 @click.option(
     "--format",
     "format_",
@@ -74,12 +74,14 @@ def export(
             export_card(store, output or sys.stdout, selection, scores)
         else:
             write(store, format_, output or sys.stdout, selection, unit)
+            if next(store.events(selection), None) is None:
+                click.echo(f"no event in {db} is of this kind", err=True)
 
 
 @click.command("import", short_help="Read back what `outages export` wrote.")
 @click.argument("files", nargs=-1, required=True, type=click.File(encoding="utf-8"))
 @DATABASE_OPTION
-@told
+@resumable
 def import_(files: tuple[TextIO, ...], db: Path) -> int:
     """Read JSON Lines that `outages export` wrote back into a database.
 
@@ -107,7 +109,7 @@ def import_(files: tuple[TextIO, ...], db: Path) -> int:
 
 
 @click.command(short_help="Look at the events in Datasette.")
-@DATABASE
+@database
 @click.option("--port", type=int, help="Else the first free one from 8001 on.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--open/--no-open", "open_browser", default=True, help="Open a browser.")
@@ -128,7 +130,7 @@ def browse(db: Path, **options: Any) -> None:
 
 
 @click.command(short_help="Say what is stored, and what failed and why.")
-@DATABASE
+@database
 @told
 def status(db: Path) -> None:
     """Say how much the database holds, and what could not be read and why.

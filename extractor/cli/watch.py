@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.shared import DATABASE_OPTION, asking, told
+from extractor.cli.shared import DATABASE_OPTION, asking, resumable
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -39,7 +39,7 @@ def interval(text: str) -> float:
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines on stdout.")
 @asking
 @click.option("--quiet", "-q", is_flag=True, help="No account of each event; errors only.")
-@told
+@resumable
 def watch(sources: tuple[str, ...], **options: Any) -> int:
     """Follow feeds, sitemaps and section pages: read the articles that are new.
 

@@ -81,7 +81,7 @@ def _write_files(
     if not isinstance(out, str | Path):
         raise OutageError(
             f"--format {name}",
-            f"this is {chosen.about} and cannot go to the terminal",
+            f"it cannot go to the terminal, being {chosen.about}",
             reason="bad_option",
             step="say where with: -o PATH",
         )

@@ -64,7 +64,7 @@ class Outage:
             ", ".join(code.replace("_", " ") for code in self.symptoms),
             f"cause: {self.cause.replace('_', ' ')}" if self.cause else "",
             f"status: {self.status}",
-            "told by " + (", ".join(self.publishers) or f"{len(self.sources)} articles"),
+            f"told by {', '.join(self.publishers) or _articles(len(self.sources))}",
         ]
         return "; ".join(part for part in parts if part)
 
@@ -168,3 +168,7 @@ def _source(article: Article) -> Source:
 
 def _quotations(event: Event) -> list[Quotation]:
     return [*event.official_statements, *event.user_quotes, *event.other_quotes]
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'s' if count != 1 else ''}"

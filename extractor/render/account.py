@@ -18,15 +18,31 @@ from rich.text import Text
 from extractor.article.reader import FOR_SUBSCRIBERS
 from extractor.models import Event, Extraction, Quotation, Service, Time
 
+STANDARD_INPUT = "-"
+
 SHOWN = 6
 """Quotations of one kind that are shown; the rest are counted."""
 
 
-def show(console: Console, extraction: Extraction) -> None:
-    """Print the account of one article."""
+def show(console: Console, extraction: Extraction, source: str = "") -> None:
+    """Print the account of one article; ``source`` names it where it has no publisher or address.
+
+    A line ends where its words end: a terminal is filled up, a file or pipe is not.
+    """
+    if console.is_terminal:
+        _show(console, extraction, source)
+        return
+    with console.capture() as captured:
+        _show(console, extraction, source)
+    for line in captured.get().splitlines():
+        console.file.write(line.rstrip() + "\n")
+
+
+def _show(console: Console, extraction: Extraction, source: str) -> None:
     article = extraction.article
     console.print(Text(article.title or article.url or article.id, style="bold"))
-    origin = [article.publisher or article.url, article.published, article.language]
+    place = article.publisher or article.url or (source if source != STANDARD_INPUT else None)
+    origin = [place, article.published, article.language]
     told = Text(" · ".join(part for part in origin if part), style="dim")
     console.print(Padding(told, (0, 0, 0, 2), expand=False))
     if article.sources.get("text") == FOR_SUBSCRIBERS:
@@ -143,8 +159,7 @@ def _figures(event: Event) -> Iterator[str]:
 def _quotation(quotation: Quotation) -> str:
     who = quotation.speaker or quotation.handle or quotation.organization or "unnamed"
     details = [str(quotation.age) if quotation.age else None, quotation.role, quotation.occupation]
-    if quotation.organization and quotation.organization != who:
-        details.append(quotation.organization)
-    described = ", ".join(detail for detail in details if detail)
+    details.append(quotation.organization)
+    described = ", ".join(detail for detail in details if detail and detail != who)
     words = f"“{quotation.text}”" if quotation.direct else f"(reported) {quotation.text}"
     return f"{who}{f' ({described})' if described else ''}: {words}"

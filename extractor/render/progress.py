@@ -57,7 +57,7 @@ def follow(
     if retry_failed or read_again:
         require_there(db)
     with ExitStack() as stack:
-        store = None if no_store else stack.enter_context(Store(db))
+        store = None if no_store else stack.enter_context(Store(db, tell=shown.note))
         if store is not None and retry_failed:
             inputs = worth_trying_again(store)
         total = store.page_count() if store and read_again else _total(inputs)
@@ -88,6 +88,7 @@ class Shown:
         self._out, self._err = Console(), Console(stderr=True)
         self._progress: Progress | None = None
         self._task: TaskID | None = None
+        self._source = ""
 
     @contextmanager
     def progress(self, total: int | None, several: bool) -> Iterator[None]:
@@ -108,6 +109,7 @@ class Shown:
 
     def begun(self, source: str) -> None:
         """The turn of a source has come."""
+        self._source = source
         if self._progress and self._task is not None:
             self._progress.update(self._task, description=_short(source), advance=1)
 
@@ -121,7 +123,7 @@ class Shown:
             sys.stdout.write(result.to_json() + "\n")
             sys.stdout.flush()
         elif not self._quiet:
-            show(self._progress.console if self._progress else self._out, result)
+            show(self._progress.console if self._progress else self._out, result, self._source)
 
     def note(self, words: str) -> None:
         """Say something in passing."""

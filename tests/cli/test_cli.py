@@ -112,7 +112,7 @@ def test_export_of_what_was_extracted(story, tmp_path):
     run("extract", story, "--db", db)
     (event,) = json.loads(run("export", db).stdout)
     assert event["events"][0]["services"][0]["id"] == "twitter"
-    assert run("export", db, "--format", "nonsense").exit_code == 1
+    assert run("export", db, "--format", "nonsense").exit_code == 2
 
 
 def test_explain_shows_mentions_of_what_is_no_outage_too(tmp_path):

@@ -97,4 +97,4 @@ def test_card_and_formats_through_the_command(db: Path, tmp_path: Path) -> None:
     assert run("export", db, "--format", "atom", "--events").stdout.count("<entry>") == 3
     assert run("export", db, "--format", "tables", "-o", tmp_path / "set").exit_code == 0
     assert (tmp_path / "set" / "datapackage.json").is_file()
-    assert run("export", db, "--format", "parquet").exit_code == 1
+    assert run("export", db, "--format", "parquet").exit_code == 2
