@@ -11,7 +11,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate
+
+import numpy as np
+
+from extractor.language.words import counted, words_of
 
 Span = tuple[int, int]
 
@@ -19,7 +22,6 @@ _LAST_BIT = 511
 """Of :meth:`Layout.sentence_bits`; one less than a power of two."""
 
 
-_WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop, question or exclamation mark, the quotes and brackets that close with it, white
 # space, and something that can open a sentence.
@@ -125,13 +127,12 @@ class Layout:
             layout.sentences.extend(_sentences(text, start, end, short, opening))
         layout._sentence_starts = [start for start, _ in layout.sentences]
         layout._paragraph_starts = [start for start, _ in layout.paragraphs]
-        layout.words_before = _counted(len(text), (m.start() for m in _WORD.finditer(text)))
-        ends = (
-            m.start() + m[0][0].isspace()
-            for m in _CLAUSE_END.finditer(layout.folded)
-            if m[0] != "." or not _ends_in_abbreviation(text, 0, m.end(), short)
-        )
-        layout.clauses_before = _counted(len(text), ends)
+        layout.words_before = words_of(layout.folded).before
+        ends = np.zeros(len(text), dtype=np.uint8)
+        for match in _CLAUSE_END.finditer(layout.folded):
+            if match[0] != "." or not _ends_in_abbreviation(text, 0, match.end(), short):
+                ends[match.start() + match[0][0].isspace()] = 1
+        layout.clauses_before = counted(ends)
         return layout
 
     def sentence_index(self, offset: int) -> int:
@@ -186,14 +187,6 @@ class Layout:
         """Whether ``offset`` lies in the first ``paragraphs`` paragraphs of the body."""
         first = 1 if self.title_end else 0
         return first <= self.paragraph_index(offset) < first + paragraphs
-
-
-def _counted(length: int, offsets: Iterable[int]) -> array[int]:
-    """At each offset of a text, how many of ``offsets`` lie before it."""
-    marks = bytearray(length)
-    for offset in offsets:
-        marks[offset] = 1
-    return array("I", accumulate(marks, initial=0))
 
 
 def _sentences(

@@ -7,19 +7,16 @@ tokens: glued words, domains, slang and scripts without spaces need no tokenizer
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 import ahocorasick
 
 from extractor.language.layout import Span, fold
+from extractor.language.words import words_of
 
 Hits = dict[str, list[Span]]
 """Fragment → its spans, in order. A list is never changed, only replaced."""
-
-_WORD = re.compile(r"\w+")
 
 
 class Lexicon:
@@ -64,7 +61,7 @@ class Lexicon:
         found: dict[str, dict[int, int]] = defaultdict(dict)
         if self._empty:
             return {}
-        inside = _inside_words(folded) if self._spaced else bytes(len(folded) + 1)
+        inside = words_of(folded).inside if self._spaced else bytes(len(folded) + 1)
         for last, (length, whole, open_ended) in self._automaton.iter(folded):
             start = last + 1 - length
             if inside[start] and not open_ended:  # most of all: a word within a word
@@ -90,16 +87,6 @@ class Lexicon:
             if folded.startswith(suffix, end) and not inside[end + len(suffix)]:
                 return end + len(suffix)
         return 0
-
-
-@lru_cache(maxsize=4)
-def _inside_words(text: str) -> bytes:
-    """For every offset of a text whether a word runs across it; kept for the next lexicon."""
-    inside = bytearray(len(text) + 1)
-    for word in _WORD.finditer(text):
-        start, end = word.span()
-        inside[start + 1 : end] = b"\x01" * (end - start - 1)
-    return bytes(inside)
 
 
 def _word_end(text: str, index: int) -> int:

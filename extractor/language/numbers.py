@@ -6,13 +6,13 @@ outage is for the rules of ``figures.toml`` to say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.language.layout import Span
 from extractor.language.times.vocabulary import any_of
+from extractor.language.words import OpenedPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,13 @@ class NumberGrammar:
         self._multipliers: dict[str, float] = dict(settings.get("multipliers", {}))
         self._words: dict[str, float] = dict(settings.get("words", {}))
         percent = any_of(settings.get("percent", ["%"]))
-        self._number = re.compile(
+        self._number = OpenedPattern(
             rf"(?<![\w.,/:@#$€£-])(?P<number>\d{{1,3}}(?:(?P<group>[.,\s])\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
             rf"|\d+(?:[.,]\d{{1,2}}(?!\d))?|{any_of(self._words)})"
-            rf"(?:\s?(?P<multiplier>{any_of(self._multipliers)})\b(?:\s(?P<rest>\d{{3}})(?![\d.,%]))?)?(?:\s?-?(?P<percent>{percent})(?!\w))?(?!\w)\+?"
+            rf"(?:\s?(?P<multiplier>{any_of(self._multipliers)})\b(?:\s(?P<rest>\d{{3}})(?![\d.,%]))?)?(?:\s?-?(?P<percent>{percent})(?!\w))?(?!\w)\+?",
+            self._words,
+            number=True,
+            glued=[*self._multipliers, *settings.get("percent", ())],
         )
 
     def find(self, folded: str) -> list[Number]:
@@ -59,7 +62,7 @@ class NumberGrammar:
     def _value(self, printed: str) -> float | None:
         if printed in self._words:
             return self._words[printed]
-        digits = re.sub(r"\s", "", printed)
+        digits = "".join(printed.split())
         for separator in (".", ","):
             parts = digits.split(separator)
             if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]):

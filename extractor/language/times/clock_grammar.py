@@ -15,6 +15,7 @@ from datetime import time
 
 from extractor.language.mentions import TimeMention
 from extractor.language.times.vocabulary import TimeVocabulary, any_of, plain
+from extractor.language.words import OpenedPattern
 
 _NOT_INSIDE = r"(?<![\w.,:/$€£#@])"
 _SPACE = r"[ \n]?"
@@ -44,29 +45,35 @@ class ClockGrammar:
             rf"(?:,?[^\S\n]?\(?(?:(?P<offset>{_OFFSET})|{zone}|(?P<local>{words['local']})\b)\)?)?"
             rf"(?:(?=,?\s(?P<beside>{day})\b))?"
         )
-        self._clock = re.compile(
+        self._clock = OpenedPattern(
             rf"{_NOT_INSIDE}(?P<hour>\d{{1,2}})"
             rf"(?:(?:(?P<sep>\s?[:.]\s?|\s(?:{words['minutes']})\s)|(?P<mark>[hu]))"
             r"(?P<minute>[0-5]\d)"
             r"(?:[:.](?P<second>[0-5]\d))?)?"
             r"(?![\d%])(?![.,:/]\d)"
             rf"(?:{_SPACE}(?P<oclock>{words['oclock']})(?!\w))?"
-            rf"(?:{_SPACE}(?P<meridiem>{any_of(vocabulary.meridiem)})(?!\w))?" + tail
+            rf"(?:{_SPACE}(?P<meridiem>{any_of(vocabulary.meridiem)})(?!\w))?" + tail,
+            (),
+            number=True,
         )
-        self._military = re.compile(
+        self._military = OpenedPattern(
             rf"{_NOT_INSIDE}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?"
-            rf"(?:(?P<hours>hours|hrs)\b(?:\s(?P<zone2>{any_of(vocabulary.zones)})(?![\w+]))?|{zone})"
+            rf"(?:(?P<hours>hours|hrs)\b(?:\s(?P<zone2>{any_of(vocabulary.zones)})(?![\w+]))?|{zone})",
+            (),
+            number=True,
         )
-        self._named = re.compile(
-            rf"(?<!\w)(?:12\s)?(?P<name>{any_of(vocabulary.named_clocks)})\b(?:{_SPACE}{zone})?"
+        self._named = OpenedPattern(
+            rf"(?<!\w)(?:12\s)?(?P<name>{any_of(vocabulary.named_clocks)})\b(?:{_SPACE}{zone})?",
+            ["12", *vocabulary.named_clocks],
         )
         clock = words["clock"]
         hedge = rf"(?:{words['hedges']}|{words['exact']})"
-        lead = words["worded_lead"] if "worded_lead" in vocabulary.lists else clock
-        self._worded = re.compile(
-            rf"(?<!\w)(?:{lead})\s(?:{hedge}\s)*(?:(?P<half>{words['half']})\s(?=\w))?"
+        lead = "worded_lead" if "worded_lead" in vocabulary.lists else "clock"
+        self._worded = OpenedPattern(
+            rf"(?<!\w)(?:{words[lead]})\s(?:{hedge}\s)*(?:(?P<half>{words['half']})\s(?=\w))?"
             rf"(?P<hour>{any_of(vocabulary.worded_hours)}|(?<=[^\W\d]\s)\d{{1,2}})(?![\w%]|[.,:]\d)"
-            + tail
+            + tail,
+            vocabulary.lists.get(lead, ()),
         )
         to, also = rf"(?:[-–—]|{words['range']})", rf"(?:{words['and']})"
         self._before = re.compile(rf"(?<!\d\s)(?<!\w)(?:{clock})[\s:~]*(?:{hedge}\s*)*$")

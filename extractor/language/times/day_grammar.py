@@ -1,20 +1,23 @@
 """Recognizing days, periods and durations as they are printed.
 
 "Kamis (13/8/2020)", "Tuesday, February 22", "tadi malam", "last month", "two-hour": each form has
-one regular expression over the folded text; where several forms cover the same characters, the
-fullest wins. What a day means is for :mod:`extractor.language.times.calendar`.
+one regular expression, tried where a word that opens it stands in the folded text; where several
+forms cover the same characters, the fullest wins. What a day means is for
+:mod:`extractor.language.times.calendar`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from extractor.language.layout import Span
 from extractor.language.mentions import TimeMention
 from extractor.language.times.vocabulary import TimeVocabulary, any_of, plain
+from extractor.language.words import OpenedPattern
 
 AGO = "AGO"
 """Value of a distance in weeks, months or years until it is counted back from the publication."""
@@ -33,16 +36,21 @@ class DayGrammar:
         self._forms = [*self._calendar_forms(), *self._relative_forms()]
         amount = rf"\d{{1,3}}(?:[.,]\d|\s\d/\d)?|{any_of(vocabulary.numbers)}"
         unit, half = any_of(vocabulary.units), vocabulary.words["half"]
-        self._duration = re.compile(
+        self._duration = OpenedPattern(
             rf"(?<![\w.,:/])(?P<count>{amount})(?P<half>[\s-](?:{half}))?"
             rf"[\s-]?(?P<unit>{unit})\b(?P<half_behind>\s(?:{half})\b)?"
             rf"(?:\s(?:(?:{vocabulary.words['plus']})\s)?(?P<count2>\d{{1,2}}|{any_of(vocabulary.numbers)})"
-            rf"\s(?P<unit2>{unit})\b)?(?!\s(?:{vocabulary.words['ago']})\b)"
+            rf"\s(?P<unit2>{unit})\b)?(?!\s(?:{vocabulary.words['ago']})\b)",
+            vocabulary.numbers,
+            number=True,
+            glued=vocabulary.units,
         )
 
-    def _calendar_forms(self) -> list[tuple[str, re.Pattern[str]]]:
+    def _calendar_forms(self) -> list[tuple[str, OpenedPattern]]:
         """Days and months with their numbers, the fullest form first."""
-        words = self.vocabulary.words
+        words, lists = self.vocabulary.words, self.vocabulary.lists
+        months, weekdays = self.vocabulary.months, self.vocabulary.weekdays
+        dates, ons = lists.get("date", ()), lists.get("on", ())
         month, part = any_of(self.vocabulary.months), any_of(self.vocabulary.day_parts)
         tail = rf"(?:,?\s?\(?(?P<part>{part})\b)?"
         head = (
@@ -55,88 +63,133 @@ class DayGrammar:
         return [
             (
                 "iso",
-                re.compile(
-                    rf"(?<![\w/-])(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)"
+                OpenedPattern(
+                    rf"(?<![\w/-])(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
+                    (),
+                    number=True,
                 ),
             ),
             (
                 "numeric",
-                re.compile(
+                OpenedPattern(
                     rf"{head}(?:(?:{date})\s)?(?P<open>[(\[])?\s?(?P<day>\d{{1,2}})"
                     r"\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})"
                     rf"(?:\s?(?P=sep)\s?(?P<year>{_YEAR}|\d{{2}})(?!\d))?"
-                    rf"(?![\d/%]|[.,:]\d)(?P<close>\s?[)\]])?{tail}"
+                    rf"(?![\d/%]|[.,:]\d)(?P<close>\s?[)\]])?{tail}",
+                    [*weekdays, *dates],
+                    number=True,
+                    marks=2,
                 ),
             ),
             (
                 "day_month",
-                re.compile(
+                OpenedPattern(
                     rf"{head}\(?(?:(?:{date})\s)?"
                     rf"(?:(?P<first>\d{{1,2}}){ordinal}\s?{through}\s?)?"
                     rf"(?P<day>\d{{1,2}}){ordinal}(?:\s(?:{of}))?[\s-](?P<month_name>{month})\b"
-                    rf"\.?(?:,?[\s-](?:(?:{of})\s)?(?P<year>{_YEAR})\b)?\)?{tail}"
+                    rf"\.?(?:,?[\s-](?:(?:{of})\s)?(?P<year>{_YEAR})\b)?\)?{tail}",
+                    [*weekdays, *dates],
+                    number=True,
+                    marks=1,
                 ),
             ),
             (
                 "month_day",
-                re.compile(
+                OpenedPattern(
                     rf"{head}(?P<open>\()?(?P<month_name>{month})\b\.?\s(?P<day>\d{{1,2}})"
                     rf"{ordinal}(?![\d%])(?![.:]\d)(?:\s?[-–]\s?\d{{1,2}}{ordinal}"
-                    rf"(?!\d))?(?:,?\s(?P<year>{_YEAR})\b)?(?(open)\)?){tail}"
+                    rf"(?!\d))?(?:,?\s(?P<year>{_YEAR})\b)?(?(open)\)?){tail}",
+                    [*weekdays, *months],
+                    marks=1,
                 ),
             ),
             (
                 "month_year",
-                re.compile(
-                    rf"(?<!\w)(?P<month_name>{month})\b\.?,?\s(?:(?:{on})\s)?(?P<year>{_YEAR})\b"
+                OpenedPattern(
+                    rf"(?<!\w)(?P<month_name>{month})\b\.?,?\s(?:(?:{on})\s)?(?P<year>{_YEAR})\b",
+                    months,
                 ),
             ),
             (
                 "month",
-                re.compile(
+                OpenedPattern(
                     rf"(?<!\w)(?:{on})\s(?P<month_name>{month})\b\.?"
-                    rf"(?:\s(?:{last})\b)?(?!\s?\d)"
+                    rf"(?:\s(?:{last})\b)?(?!\s?\d)",
+                    ons,
                 ),
             ),
-            ("year", re.compile(rf"(?<!\w)(?:{on})\s(?P<year>{_YEAR})(?![\w%.,/:-]*\d)\b")),
+            (
+                "year",
+                OpenedPattern(
+                    rf"(?<!\w)(?:{on})\s(?P<year>{_YEAR})(?![\w%.,/:-]*\d)\b",
+                    ons,
+                ),
+            ),
         ]
 
-    def _relative_forms(self) -> list[tuple[str, re.Pattern[str]]]:
+    def _relative_forms(self) -> list[tuple[str, OpenedPattern]]:
         """Days by their distance from the publication, and what is left: weekday, day part."""
         vocabulary, words = self.vocabulary, self.vocabulary.words
+        lists: Mapping[str, Sequence[str]] = defaultdict(tuple, vocabulary.lists)
         part = any_of(vocabulary.day_parts)
         beside = rf"{words['last']}|{words['next']}"
         return [
-            ("period", re.compile(rf"(?<!\w)(?P<period>{any_of(vocabulary.periods)})\b")),
+            (
+                "period",
+                OpenedPattern(
+                    rf"(?<!\w)(?P<period>{any_of(vocabulary.periods)})\b",
+                    vocabulary.periods,
+                ),
+            ),
             (
                 "relative_part",
-                re.compile(rf"(?<!\w)(?P<relative_part>{any_of(vocabulary.relative_parts)})\b"),
+                OpenedPattern(
+                    rf"(?<!\w)(?P<relative_part>{any_of(vocabulary.relative_parts)})\b",
+                    vocabulary.relative_parts,
+                ),
             ),
             (
                 "relative_day",
-                re.compile(
+                OpenedPattern(
                     rf"(?<!\w)(?:(?:{words['article']})\s)?(?P<relative_day>{any_of(vocabulary.relative_days)})\b"
-                    rf"(?:,?\s?\(?(?P<part>{part})\b)?"
+                    rf"(?:,?\s?\(?(?P<part>{part})\b)?",
+                    [*lists["article"], *vocabulary.relative_days],
                 ),
             ),
             (
                 "ago",
-                re.compile(
+                OpenedPattern(
                     rf"(?<!\w)(?:(?P<ago_before>{words['ago_before']})\s)?"
                     rf"(?P<count>\d{{1,3}}|{any_of(vocabulary.numbers)})\s?"
-                    rf"(?P<unit>{any_of(vocabulary.units)})\b(?:\s(?P<ago>{words['ago']})\b)?"
+                    rf"(?P<unit>{any_of(vocabulary.units)})\b(?:\s(?P<ago>{words['ago']})\b)?",
+                    [*lists["ago_before"], *vocabulary.numbers],
+                    number=True,
+                    glued=vocabulary.units,
                 ),
             ),
             (
                 "weekday",
-                re.compile(
+                OpenedPattern(
                     rf"(?<!\w)(?:(?P<before>{beside})\s)?"
                     rf"(?P<weekday>{any_of(vocabulary.weekdays)})\b(?!\.\w)"
-                    rf"(?:\s(?P<part>{part})\b)?(?:\s(?P<after>{beside})\b)?"
+                    rf"(?:\s(?P<part>{part})\b)?(?:\s(?P<after>{beside})\b)?",
+                    [*lists["last"], *lists["next"], *vocabulary.weekdays],
                 ),
             ),
-            ("same_day", re.compile(rf"(?<!\w)(?:{words['same_day']})\b")),
-            ("day_part", re.compile(rf"(?<!\w)(?P<part>{part})\b")),
+            (
+                "same_day",
+                OpenedPattern(
+                    rf"(?<!\w)(?:{words['same_day']})\b",
+                    lists["same_day"],
+                ),
+            ),
+            (
+                "day_part",
+                OpenedPattern(
+                    rf"(?<!\w)(?P<part>{part})\b",
+                    vocabulary.day_parts,
+                ),
+            ),
         ]
 
     def find(self, text: str, folded: str, taken: Iterable[Span] = ()) -> list[TimeMention]:
