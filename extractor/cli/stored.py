@@ -110,7 +110,7 @@ def import_(files: tuple[TextIO, ...], db: Path) -> int:
 
 @click.command(short_help="Look at the events in Datasette.")
 @database
-@click.option("--port", type=int, help="Else the first free one from 8001 on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Else the first free one from 8001 on.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--open/--no-open", "open_browser", default=True, help="Open a browser.")
 @click.option("--root", is_flag=True, help="Sign in who opens the address, to review and submit.")

@@ -42,6 +42,9 @@ def read(path: Path) -> dict[str, Any]:
 
 def faults(floor: Mapping[str, Any], scores: Mapping[str, Score], corpus: str) -> Iterator[str]:
     """In what the scores fall short of the floor of their corpus, a line each."""
+    if not floor:
+        yield "no floor is known of this corpus; store these scores as one with --raise"
+        return
     if floor.get("hash") != corpus:
         yield "the corpus has changed since its floor was measured; raise the floor with --raise"
     for name, least in floor.get("f1", {}).items():

@@ -37,7 +37,7 @@ def card(store: Store, selection: Selection, scores: Path | None = None) -> Iter
     Raises:
         InputError: ``scores`` cannot be read.
     """
-    found = store.summary(selection)
+    found, measured = store.summary(selection), _read(scores)
     yield from _front_matter(found)
     yield from _lines(
         "# Outages reported in the news",
@@ -51,7 +51,7 @@ def card(store: Store, selection: Selection, scores: Path | None = None) -> Iter
     yield from _contents(found)
     yield from _making(found)
     yield from _lines("## Known limits", "", *(f"- {limit}" for limit in LIMITS), "")
-    yield from _score_table(_read(scores))
+    yield from _score_table(measured)
     yield from _lines(
         "## Rights",
         "",

@@ -145,9 +145,9 @@ def _weight(values: Sequence[Told]) -> tuple[int, int]:
 
 
 def _all(values: Sequence[Told]) -> tuple[str, ...]:
-    """Every value, the most told first."""
+    """Every value, the most told first; of equals the one told first."""
     groups = _grouped(values)
-    return tuple(sorted(groups, key=lambda value: (-len(groups[value]), value)))
+    return tuple(sorted(groups, key=lambda value: -len(groups[value])))
 
 
 def _grouped(values: Iterable[Told]) -> dict[str, list[Told]]:

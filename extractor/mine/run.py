@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.errors import AcquireError, OutageError
+from extractor.errors import AcquireError, InputError, OutageError
 from extractor.language import rules
 from extractor.mine.cluster import Cluster
 from extractor.mine.journal import Journal
@@ -119,7 +119,15 @@ def _journal(target: Target, settings: Settings, afresh: bool) -> Journal:
         for shard in target.folder.glob("outages-[0-9]*") if target.folder else ():
             shard.unlink()
     made_with = {"version": VERSION, "rules": rules.rules_hash(), "whole": settings.whole}
-    return Journal(path, made_with)
+    try:
+        return Journal(path, made_with)
+    except OSError as error:
+        raise InputError(
+            str(path.parent),
+            f"the results cannot be written here: {error.strerror}",
+            reason="bad_option",
+            step="give another folder with -o, or another --db",
+        ) from error
 
 
 def _sink(target: Target, journal: Journal, stack: ExitStack) -> Sink:

@@ -6,6 +6,7 @@ text says. Colours and width come from the console, so a pipe gets plain lines.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
@@ -19,6 +20,9 @@ from extractor.article.reader import FOR_SUBSCRIBERS
 from extractor.models import Event, Extraction, Quotation, Service, Time
 
 STANDARD_INPUT = "-"
+
+OPENING = 80
+"""Characters of the opening of a text that has no title."""
 
 SHOWN = 6
 """Quotations of one kind that are shown; the rest are counted."""
@@ -40,7 +44,7 @@ def show(console: Console, extraction: Extraction, source: str = "") -> None:
 
 def _show(console: Console, extraction: Extraction, source: str) -> None:
     article = extraction.article
-    console.print(Text(article.title or article.url or article.id, style="bold"))
+    console.print(Text(article.title or article.url or _opening(article.text), style="bold"))
     place = article.publisher or article.url or (source if source != STANDARD_INPUT else None)
     origin = [place, article.published, article.language]
     told = Text(" · ".join(part for part in origin if part), style="dim")
@@ -58,6 +62,11 @@ def _show(console: Console, extraction: Extraction, source: str) -> None:
     if extraction.events:
         console.print(Padding(_table(extraction.events), (0, 0, 0, 2)))
     console.print()
+
+
+def _opening(text: str) -> str:
+    """The first words of a text that has no title."""
+    return textwrap.shorten(text[: 10 * OPENING], OPENING, placeholder=" …")
 
 
 def _table(events: Iterable[Event]) -> Table:

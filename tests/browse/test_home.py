@@ -217,3 +217,10 @@ def test_query_string_goes_round() -> None:
         "?q=a+b&service=x%26y&service=z&since=2023-01-01&sort=oldest&page=3"
     )
     assert Filters().query() == "?"
+
+
+def test_what_is_asked_at_the_front_door_is_asked_of_the_one_database(get: Get) -> None:
+    answer = get("/-/outages?q=kilat&status=ongoing")
+    assert answer.status_code == 302
+    assert answer.headers["location"] == f"{HOME}?q=kilat&status=ongoing"
+    assert get("/-/outages").headers["location"] == HOME

@@ -155,7 +155,9 @@ def test_sign_in_serves_once(db: Path) -> None:
     assert "ds_actor=" in cookie and "httponly" in cookie.lower()
     root._cookies = {"ds_actor": answer.cookies["ds_actor"]}
     assert root.get(SUBMIT).status_code == 200
-    assert root.get(f"/-/outages/sign-in?token={token}").status_code == 403
+    again = root.get(f"/-/outages/sign-in?token={token}")
+    assert again.status_code == 403
+    assert "signs in once" in again.text and "outages browse --root" in again.text
 
 
 def test_visitors_are_not_offered_the_work(db: Path) -> None:

@@ -146,3 +146,30 @@ def test_what_keeps_nothing_does_not_say_that_it_kept_it(monkeypatch):
     monkeypatch.setattr("extractor.language.check.check", stopped)
     done = run("check")
     assert (done.exit_code, done.stderr) == (130, "stopped\n")
+
+
+def test_a_text_without_a_title_is_told_by_its_first_words(tmp_path):
+    words = "Twitter mengalami gangguan dan tidak bisa diakses sejak pagi, kata pengguna. " * 3
+    (tmp_path / "a.txt").write_text(words)
+    first, *_ = run("extract", tmp_path / "a.txt", "--no-store").stdout.splitlines()
+    assert first.startswith("Twitter mengalami gangguan") and first.endswith(" …")
+
+
+def test_a_port_that_there_is_not_is_refused(tmp_path):
+    with Store(tmp_path / "a.db"):
+        pass
+    done = run("browse", tmp_path / "a.db", "--no-open", "--port", "80000")
+    assert (done.exit_code, "80000" in done.stderr) == (2, True)
+
+
+def test_a_card_whose_scores_are_missing_is_not_begun(tmp_path):
+    with Store(tmp_path / "a.db"):
+        pass
+    done = run("export", tmp_path / "a.db", "--card", "--scores", tmp_path / "no.json")
+    assert (done.exit_code, done.stdout) == (1, "")
+
+
+def test_mining_into_a_file_is_refused(folder):
+    done = run("mine", folder, "-o", folder / "a.txt")
+    assert done.exit_code == 2
+    assert "the results cannot be written here" in done.stderr

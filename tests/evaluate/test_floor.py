@@ -21,3 +21,8 @@ def test_no_field_falls_below_its_floor(name):
 def test_every_half_of_every_language_has_a_floor():
     halves = sorted(p.relative_to(ROOT).as_posix() for p in ROOT.glob("corpora/*/*") if p.is_dir())
     assert sorted(FLOORS) == halves
+
+
+def test_a_corpus_without_a_floor_is_told_so():
+    (fault,) = floor.faults({}, {}, "hash")
+    assert "no floor is known" in fault

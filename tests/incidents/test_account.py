@@ -93,6 +93,12 @@ def test_what_adds_up_is_no_conflict() -> None:
     assert found.disputed == frozenset()
 
 
+def test_of_values_told_as_often_the_first_told_stands_first() -> None:
+    names = ("UPI", "Google Pay", "Paytm")
+    found = account([telling("a", values=tuple(value("services", name) for name in names))])
+    assert found.services == names
+
+
 def test_similarity_of_texts_follows_how_much_they_share() -> None:
     text = sketch(" ".join(WORDS))
     assert similarity(text, sketch(" ".join(WORDS).upper() + "!")) == 1

@@ -31,7 +31,8 @@ async def databases(datasette: Any, request: Any) -> Any:
         if await holds_outages(database) and await may_view(datasette, request.actor, name)
     ]
     if len(names) == 1:
-        return Response.redirect(home_of(datasette, names[0]))
+        asked = f"?{request.query_string}" if request.query_string else ""
+        return Response.redirect(home_of(datasette, names[0]) + asked)
     homes = [(name, home_of(datasette, name)) for name in names]
     return await visit(datasette, request).page("outages_databases.html", {"homes": homes})
 
@@ -44,7 +45,7 @@ async def sign_in(datasette: Any, request: Any) -> Any:
     token = request.args.get("token") or ""
     expected = datasette._root_token
     if not expected or not secrets.compare_digest(token.encode(), expected.encode()):
-        raise Forbidden("Invalid token")
+        raise Forbidden("This address signs in once. For a new one: outages browse --root")
     datasette._root_token = None
     response = Response.redirect(datasette.urls.path("/-/outages"))
     signed = datasette.sign({"a": {"id": "root"}}, "actor")
