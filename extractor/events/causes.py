@@ -7,7 +7,7 @@ on its way is not. A question, a denial and an earlier outage state none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extractor.events.scene import Scene
 from extractor.language.layout import Spans
@@ -22,6 +22,16 @@ BROKEN = frozenset({"power", "hardware_failure", "fiber_cut", "network", "capaci
 
 ROOT = 1.0
 """What stands at the root of a chain gains over its other links."""
+
+INNER = BROKEN - {"third_party"} | {"software_bug", "configuration_change"}
+"""Codes of what fails within a system: at another firm, that firm is the cause."""
+
+BEYOND = 1.0
+"""What another firm gains where a sentence says what failed at it: "a storage failure at our cloud
+provider"."""
+
+OUTSIDER = 1.0
+"""What a cause loses that only somebody outside names, who infers it: an expert, a rival."""
 
 PER_WORD = 0.1
 """What a cause loses for each word of its match: the closer its words, the surer they belong."""
@@ -40,7 +50,7 @@ OWN_WORDS = ("power_failure",)
 
 def cause_of(scene: Scene, down: Sequence[ServiceMention]) -> Cause | None:
     """The strongest stated cause; None where none is stated."""
-    guessed = _said_by_users(scene)
+    guessed, inferred = _said_by(scene, {"user"}), _said_by(scene, {"expert", "media", "other"})
     stated = [
         mention
         for mention in scene.real(scene.mentions.causes)
@@ -51,7 +61,16 @@ def cause_of(scene: Scene, down: Sequence[ServiceMention]) -> Cause | None:
     if not stated:
         return None
     chain = {mention.code for mention in stated} <= ROOTS | BROKEN
-    best = max(stated, key=lambda mention: (_strength(scene, mention, chain), -mention.start))
+    inner = {scene.layout.sentence(m.start) for m in stated if m.code in INNER}
+
+    def strength(mention: Coded) -> tuple[float, int]:
+        strength = _strength(scene, mention, chain)
+        beside = scene.layout.sentence(mention.start) in inner
+        strength += BEYOND * (mention.code == "third_party" and beside)
+        strength -= OUTSIDER * inferred.overlap(mention.start, mention.start + 1)
+        return strength, -mention.start
+
+    best = max(stated, key=strength)
     start, end = scene.layout.sentence(best.start)
     same = [best, *(m for m in stated if m.code == best.code and m is not best)]
     return Cause(
@@ -61,12 +80,12 @@ def cause_of(scene: Scene, down: Sequence[ServiceMention]) -> Cause | None:
     )
 
 
-def _said_by_users(scene: Scene) -> Spans:
-    """What users say, who can only guess at a cause; the weather everybody sees."""
+def _said_by(scene: Scene, kinds: Set[str]) -> Spans:
+    """What speakers of some kinds say: users can only guess at a cause, and experts infer it."""
     return Spans(
         part
         for quote in scene.mentions.quotes
-        if quote.speaker.kind == "user"
+        if quote.speaker.kind in kinds
         for part in quote.parts
     )
 

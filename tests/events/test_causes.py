@@ -47,3 +47,38 @@ def test_a_provider_that_brought_down_what_the_story_is_about_is_the_cause():
         )
         == "third_party"
     )
+
+
+def test_what_failed_at_another_firm_is_that_firms_doing():
+    assert (
+        cause(
+            "Lernio is down for students",
+            "Lernio went down on Friday and students could not log in to Lernio.",
+            "A storage failure at its cloud provider was to blame, the company said.",
+        )
+        == "third_party"
+    )
+
+
+def test_who_runs_it_knows_better_than_an_expert():
+    assert (
+        cause(
+            "Bank app down for hours",
+            "The Northby app was down on Friday, leaving customers unable to log in.",
+            '"This was a configuration error, as it always is," said Dana Whitlock, an analyst at '
+            "Corven.",
+            "The bank said that a transformer fire in its data centre had stopped the servers.",
+        )
+        == "hardware_failure"
+    )
+
+
+def test_a_denial_reaches_as_far_as_but():
+    assert (
+        cause(
+            "Council website down",
+            "The council's website went down on Friday and residents could not open it.",
+            "It was not the storm but a ransomware attack, the council said.",
+        )
+        == "cyberattack"
+    )
