@@ -18,9 +18,8 @@ from extractor.language.words import counted, words_of
 
 Span = tuple[int, int]
 
-_LAST_BIT = 511
-"""Of :meth:`Layout.sentence_bits`; one less than a power of two."""
-
+_LAST_BIT = 63
+"""Of :meth:`Layout.sentence_bits`, so that the numbers fit into machine words."""
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop, question or exclamation mark, the quotes and brackets that close with it, white
@@ -146,7 +145,7 @@ class Layout:
     def sentence_bits(self, spans: Iterable[Span]) -> int:
         """The sentences that ``spans`` end in, one bit of the number each.
 
-        In a long text several share a bit, so that the numbers stay small.
+        In a long text several share a bit.
         """
         starts, bits = self._sentence_starts, 0
         for _, end in spans:

@@ -83,6 +83,8 @@ class Lexicon:
 
     def _enclitic(self, folded: str, end: int, inside: bytes) -> int:
         """Where an enclitic that follows ``end`` stops, or 0."""
+        if not folded.startswith(self._suffixes, end):
+            return 0
         for suffix in self._suffixes:
             if folded.startswith(suffix, end) and not inside[end + len(suffix)]:
                 return end + len(suffix)

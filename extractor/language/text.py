@@ -43,7 +43,8 @@ class TextComponent:
     def __call__(self, doc: Doc) -> Doc:
         article = doc._.article
         title = (article.title or "") if article is not None else ""
-        text = doc.text  # put together from the tokens each time it is asked for
+        # spaCy puts the text together from the tokens each time it is asked for.
+        text = article.text if article is not None else doc.text
         title_end = len(title) if title and text.startswith(title + "\n") else 0
         layout = Layout.of(text, title_end, self.abbreviations, self.openers)
         hits = self.lexicon.hits(layout.folded)
@@ -61,8 +62,9 @@ def _mark_sentences(doc: Doc, layout: Layout) -> None:
 
     All at once: setting ``is_sent_start`` of one token looks through all of them.
     """
-    starts = np.array([start for start, _ in layout.sentences], dtype=np.uint64)
-    opens = np.isin(doc.to_array(["IDX"]), starts).reshape(-1)
+    starts = np.zeros(len(layout.text) + 1, dtype=bool)
+    starts[[start for start, _ in layout.sentences]] = True
+    opens = starts[doc.to_array("IDX").astype(np.intp)]
     opens[:1] = True
     column = np.where(opens, 1, -1).astype(np.int64).reshape(-1, 1).astype(np.uint64)
     doc.from_array(["SENT_START"], cast(Ints2d, column))

@@ -26,20 +26,12 @@ class WordTokenizer:
         self._vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in _TOKEN.finditer(text):
-            token = match[0]
-            if token.isspace() and words and not spaces[-1] and token[0] == " ":
-                spaces[-1] = True  # one blank belongs to the word before it
-                token = token[1:]
-            if token:
-                words.append(token)
-                spaces.append(False)
-        return Doc(self._vocab, words=words, spaces=spaces)
+        found = _TOKEN.findall(text)  # one blank belongs to the word before it
+        words = [word or space for word, _, space in found]
+        return Doc(self._vocab, words=words, spaces=[bool(blank) for _, blank, _ in found])
 
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"(\w+|[^\w\s])( ?)|(\s+)")
 
 
 def word_tokenizer() -> Callable[[Language], WordTokenizer]:
