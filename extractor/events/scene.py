@@ -60,6 +60,11 @@ class Scene:
     def _contexts(self) -> Coverage:
         return Coverage(self.mentions.contexts)
 
+    @cached_property
+    def service_claims(self) -> Coverage:
+        """What is said of services: down, working, only the channel somebody wrote on."""
+        return Coverage(self.mentions.service_roles)
+
     def unreal(self, mention: Mention) -> bool:
         """Whether ``mention`` is negated, planned, hypothetical or part of a how-to."""
         return bool(self.contexts(mention) & UNREAL)

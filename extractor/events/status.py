@@ -26,6 +26,10 @@ OTHERS = frozenset({"service", "discovered"})
 """Kinds of services whose recovery is theirs alone."""
 
 
+CHANNELS = frozenset({"social", "messaging"})
+"""Categories of services that others write on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The status, the words that say so, and by how many votes it leads the contrary."""
@@ -79,10 +83,17 @@ def of_this_outage(scene: Scene, line: Timeline, down: Sequence[ServiceMention])
 
 
 def _of_others(scene: Scene, mention: Coded, ids: set[str]) -> bool:
-    """Whether its sentence names services, none of them down: "B said it has since fixed it"."""
+    """Whether its sentence names services, none of them down: "B said it has since fixed it".
+
+    Where somebody only wrote on one of them ("we're back, it said on X"), that one is none.
+    """
     named = {
         service.id
         for service in scene.in_same_sentence(mention, scene.mentions.services)
         if service.kind in OTHERS
+        and not (
+            service.category in CHANNELS
+            and "channel" in scene.service_claims.codes(service.start, service.end)
+        )
     }
     return bool(named) and not named & ids

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from extractor.events.scene import Scene
 from extractor.language import gazetteer
-from extractor.language.coverage import Coverage
 from extractor.language.mentions import TimeMention
 from extractor.language.rules import load, shared
 
@@ -75,7 +74,7 @@ def _served_zone(scene: Scene) -> str | None:
     """
     if home_country(scene):
         return None
-    entries, claims = gazetteer.services().entries, Coverage(scene.mentions.service_roles)
+    entries, claims = gazetteer.services().entries, scene.service_claims
     countries = {
         tuple(entries[mention.id].countries)
         for mention in scene.mentions.services
