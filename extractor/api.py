@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractor import acquire, article, caches
 from extractor.acquire.page import Page
+from extractor.acquire.tables import json_rows, opens_json
 from extractor.errors import AcquireError, InputError, OutageError
 from extractor.models import Article, Extraction
 from extractor.pipeline import Pipeline
@@ -88,10 +89,13 @@ def read_page(
 def _pages(
     source: str | Path, url: str | None, allow_private: bool
 ) -> Iterator[Page | AcquireError]:
-    """The pages of a source; one that is a text itself is its own page."""
+    """The pages of a source; one that is a text itself is its own page, JSON the rows it holds."""
     text = str(source)
     if isinstance(source, str) and _is_content(text):
         content = text.encode("utf-8", "replace")
+        if opens_json(content):
+            yield from json_rows(content, "text")
+            return
         html = text.lstrip().startswith("<")
         yield Page("text", content, "html" if html else "text", url, encoding="utf-8")
     else:

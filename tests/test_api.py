@@ -1,5 +1,6 @@
 """From Python: one call, and an import that costs nothing."""
 
+import json
 import subprocess
 import sys
 
@@ -65,3 +66,10 @@ def test_importing_loads_nothing_heavy(statement):
 def test_what_is_no_source_is_a_mistake_of_the_program(source):
     with pytest.raises(TypeError, match="a str or a Path"):
         extract(source)
+
+
+def test_a_text_of_json_is_rows_and_no_story():
+    rows = json.dumps([{"text": TEXT, "published": "2022-12-29"}, {"title": "only"}], indent=1)
+    first, second = extract_all([rows])
+    assert first.primary.date == "2022-12-29"
+    assert isinstance(second, OutageError) and second.reason == "bad_row"

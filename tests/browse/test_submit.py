@@ -86,6 +86,10 @@ def test_private_addresses_are_refused_by_default(db: Path) -> None:
         ("javascript:alert(1)", "no web address"),
         ("/etc/passwd", "no web address"),
         ("https://ok.example/\n<script>", "no web address"),
+        (
+            "not one\nhttps://ok.example/\nftp://b.example/",
+            "not one, ftp://b.example/: these are no",
+        ),
         ("\n".join(f"https://a.example/{n}" for n in range(101)), "too many"),
     ],
 )

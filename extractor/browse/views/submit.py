@@ -22,6 +22,9 @@ SHOWN = 50
 MOST = 100
 """Addresses at once."""
 
+NAMED = 3
+"""Wrong lines that are named."""
+
 _LONGEST = 2000
 _STEPS = {"queued": 0, "fetching": 1, "reading_page": 2, "done": 3, "failed": 3}
 
@@ -90,11 +93,16 @@ def _addresses(text: str) -> list[str]:
         raise _fault("", "no address was given", "paste one, such as https://news.example/story")
     if len(found) > MOST:
         raise _fault("", f"{len(found)} addresses are too many at once", f"send up to {MOST}")
-    for line in found:
-        web = line.lower().startswith(("http://", "https://"))
-        if not (web and is_url(line)) or len(line) > _LONGEST:
-            raise _fault(line[:200], "this is no web address", "begin it with https://")
+    if wrong := [line[:200] for line in found if not _is_web(line)]:
+        named = ", ".join(wrong[:NAMED]) + (" …" if len(wrong) > NAMED else "")
+        what = "this is no web address" if len(wrong) == 1 else "these are no web addresses"
+        raise _fault(named, f"{what}; nothing was sent", "begin each with https://")
     return found
+
+
+def _is_web(line: str) -> bool:
+    web = line.lower().startswith(("http://", "https://"))
+    return web and is_url(line) and len(line) <= _LONGEST
 
 
 def _fault(source: str, message: str, step: str) -> InputError:
