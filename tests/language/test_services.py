@@ -197,6 +197,7 @@ def test_names_in_a_list_of_services_that_failed_are_services():
     "text",
     [
         "Discord, Canva, Zentrix and Moneta opened offices on Tuesday.",  # nothing failed
+        "An outage took down Discord (DCRD), Canva (CNVA) and Zoom on Tuesday.",  # tickers
         "An outage took down Discord, Zentrix and Moneta.",  # one known service is too few
         "An outage took down Discord and Canva in Oslo, Zagreb and Malaga.",  # places
         "Users lost Discord and Canva, Dana Hale, Chief Counsel, said.",  # who tells of it

@@ -86,8 +86,13 @@ class Companions:
         return len(listed)
 
     def _may_be_service(self, member: Mention, layout: Layout) -> bool:
-        """Whether a name of a list, not its first, is neither a place nor an abbreviation."""
+        """Whether a name of a list, not its first, is neither a place nor an abbreviation.
+
+        In brackets of its own stands another name of the member before: "Virgin Money (VMUK)".
+        """
         name = layout.text[member.start : member.end]
+        if layout.text[max(0, member.start - 1) : member.end + 1] == f"({name})":
+            return False
         before = layout.folded[max(0, member.start - REACH) : member.start].split()
         joined = bool(before) and (before[-1] in self._joints or before[-1][-1] in MARKS)
         return joined and len(name) > ABBREVIATION and fold(name) not in self._places

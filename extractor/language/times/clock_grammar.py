@@ -45,9 +45,10 @@ class ClockGrammar:
             rf"(?:,?[^\S\n]?\(?(?:(?P<offset>{_OFFSET})|{zone}|(?P<local>{words['local']})\b)\)?)?"
             rf"(?:(?=,?\s(?P<beside>{day})\b))?"
         )
+        two = rf"(?!\d{{1,2}}\s(?:{words['oclock']})(?!\w))"  # "entre las 16 y 17 horas"
         self._clock = OpenedPattern(
             rf"{_NOT_INSIDE}(?P<hour>\d{{1,2}})"
-            rf"(?:(?:(?P<sep>\s?[:.]\s?|\s(?:{words['minutes']})\s)|(?P<mark>[hu]))"
+            rf"(?:(?:(?P<sep>\s?[:.]\s?|\s(?:{words['minutes']})\s{two})|(?P<mark>[hu]))"
             r"(?P<minute>[0-5]\d)"
             r"(?:[:.](?P<second>[0-5]\d))?)?"
             r"(?![\d%])(?![.,:/]\d)"
@@ -177,13 +178,15 @@ class ClockGrammar:
             )
 
     def _counts(self, match: re.Match[str], before: str, folded: str) -> bool:
-        """Whether a bare number counts a length: "de 15 minutos", "durante 5 horas"."""
+        """Whether a bare number counts a length: "de 15 minutos", "6 o 10 horas"."""
         if match["minute"] or match["meridiem"] or match["part"] or match["offset"]:
             return False
         if match["oclock"]:
-            return plain(match["oclock"]) in self.vocabulary.units and bool(
-                self._lasting.search(before)
-            )
+            if plain(match["oclock"]) not in self.vocabulary.units:
+                return False
+            pair = self._bare.search(before)  # "entre las 16 y 17 horas" are clocks
+            led = self._before_bare.search(before[: pair.start()] if pair else before)
+            return bool(self._lasting.search(before)) or not led
         return bool(self._unit.match(folded, match.end("hour")))
 
     def _marked(self, match: re.Match[str], word: bool) -> bool:
