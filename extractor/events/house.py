@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.language import gazetteer
 from extractor.language.layout import fold
 from extractor.language.mentions import ServiceMention
+from extractor.language.words import stands_in
 
 _LETTERS = re.compile(r"\W")
 
@@ -49,7 +50,7 @@ class House:
     def owns(self, name: str) -> bool:
         """Whether ``name`` is one of the names of the house, or one of them with more words."""
         folded = fold(name)
-        return any(_contains(folded, known) or _contains(known, folded) for known in self.names)
+        return any(stands_in(known, folded) or stands_in(folded, known) for known in self.names)
 
     def owns_handle(self, handle: str) -> bool:
         """Whether an account is one of the operator's: listed, or with its name inside."""
@@ -58,8 +59,3 @@ class House:
         return handle.lstrip("@").lower() in self.handles or any(
             len(name) >= SHORTEST and name in plain for name in letters
         )
-
-
-def _contains(longer: str, shorter: str) -> bool:
-    """Whether ``shorter`` stands in ``longer`` as whole words."""
-    return bool(shorter) and re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", longer) is not None

@@ -20,7 +20,7 @@ RULES = ("names_ending", "names_beginning")
 BODIES = ("bodies_ending", "bodies_beginning")
 """Tables of the same form for bodies that are known for more than the services they run."""
 
-_FIRST_WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 _WORDS = re.compile(r"\S+")
 
@@ -56,7 +56,7 @@ class Trades:
             if name.partition(" ")[0].lower() in self._beginning:
                 end = start + _up_to_place(name, places)
                 name = text[start:end]
-            words = re.findall(r"[^\W_]+", name.lower())
+            words = _LETTERS.findall(name.lower())
             while words and words[-1] in self._forms:
                 words.pop()
             if len(words) < 2 or not name[0].isupper() or words[1] in self._beginning:
@@ -107,7 +107,7 @@ def beside_listed(mention: ServiceMention, text: str, listed: Spans) -> bool:
     """
     start, end = mention.start, mention.end
     if mention.rule.endswith(RULES[1]):
-        first = _FIRST_WORD.match(text, start, end)
+        first = _LETTERS.match(text, start, end)
         start = first.end() if first else start
         return not listed.overlap(start, end) and not listed.overlap(
             mention.start - 1, mention.start

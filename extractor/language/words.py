@@ -54,6 +54,21 @@ def words_of(text: str) -> Words:
     return Words(text)
 
 
+def stands_in(phrase: str, text: str) -> bool:
+    """Whether a phrase stands in a text as whole words; an empty one nowhere."""
+    at = text.find(phrase) if phrase else -1
+    while at >= 0:
+        end = at + len(phrase)
+        if not _in_word(text[at - 1 : at]) and not _in_word(text[end : end + 1]):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
 def counted(marks: npt.NDArray[np.uint8]) -> array[int]:
     """At each offset of a text, and at its end, how many ``marks`` are set before it."""
     sums = np.zeros(len(marks) + 1, dtype=np.uintc)

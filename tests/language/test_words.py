@@ -7,7 +7,7 @@ import pytest
 
 from extractor.language import nlp, rules
 from extractor.language.layout import fold
-from extractor.language.words import OpenedPattern, words_of
+from extractor.language.words import OpenedPattern, stands_in, words_of
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 
@@ -41,6 +41,22 @@ def test_words_may_be_glued_and_marks_stand_before():
     marked = OpenedPattern(r"\(? ?\d/\d", (), number=True, marks=2)
     found = [match[0] for match in marked.finditer("1/2,(3/4) ( 5/6)")]
     assert found == ["1/2", "(3/4", "( 5/6"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "stands"),
+    [
+        ("acme", "acme", True),
+        ("acme", "the acme-run bank", True),
+        ("acme", "acmes and acme", True),
+        ("acme", "acmes, macme, acme_1", False),
+        ("at&t", "at&t inc", True),
+        ("", "acme", False),
+        ("acme", "", False),
+    ],
+)
+def test_a_phrase_stands_in_a_text_as_whole_words(phrase, text, stands):
+    assert stands_in(phrase, text) is stands
 
 
 def _patterns(code):

@@ -266,7 +266,7 @@ def _all_in(span: Span, ordinary: Spans, text: str) -> bool:
 
 def _beginnings(name: str) -> list[str]:
     """The first words of a name: "BYOND", "BYOND by", "BYOND by BSI"."""
-    words = re.finditer(r"\S+", name)
+    words = _WORD.finditer(name)
     return [name[: word.end()] for word in islice(words, LONGEST_NAME)]
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.language.words import stands_in
+
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _CAPITALIZED = re.compile(r"[A-Z][\w’'&]*")
 _SHORT = re.compile(r"[A-Z][A-Za-z&]{1,7}$")
@@ -42,7 +44,7 @@ class OrganizationNames:
             long = self._long(bare)
             return f"{long} ({bare})" if long else name
         short = initials(bare)
-        found = len(short) > FEWEST and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", self.text)
+        found = len(short) > FEWEST and stands_in(short, self.text)
         return f"{bare} ({short})" if found else name
 
     def _long(self, short: str) -> str | None:

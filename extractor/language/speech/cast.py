@@ -18,6 +18,7 @@ from extractor.language.speech.phrases import Phrase
 from extractor.models import SpeakerKind
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"\w+")
 
 SHORTENED = 4
 """Letters that a shortened name shares with the full one at least (Kamal, Kamaluddin)."""
@@ -367,4 +368,4 @@ def _swapped(first: str, second: str) -> bool:
 
 
 def _key(organization: str) -> str:
-    return " ".join(re.findall(r"\w+", organization.lower()))
+    return " ".join(_LETTERS.findall(organization.lower()))

@@ -44,9 +44,20 @@ class SubjectSearch:
         self.reader = reader
         self.text = speech.text
         self.stretches = Stretches(speech)
+        self._before: dict[Span, Phrase | None] = {}
 
     def before(self, start: int, end: int) -> Phrase | None:
-        """The speaker in ``text[start:end]``, right before a verb."""
+        """The speaker in ``text[start:end]``, right before a verb.
+
+        It is looked for once, by whoever asks first. Each gets a phrase of its own: an utterance
+        and an introduction by the same words are two.
+        """
+        if (start, end) not in self._before:
+            self._before[start, end] = self._read_before(start, end)
+        found = self._before[start, end]
+        return replace(found) if found else None
+
+    def _read_before(self, start: int, end: int) -> Phrase | None:
         start = max(self.behind_dateline(start, end), end - NEAR)
         for _, behind in self.speech.inside("page_furniture", start, end):
             start = behind  # "Baca Juga" of a page that lost its line breaks

@@ -33,6 +33,8 @@ _BEHIND_QUOTE = re.compile(r"[\"”’»][\s,.]{0,3}$")
 """Right behind words that were said a verb may begin with a capital: "…,” Kata Dana"."""
 _SPACE = re.compile(r"[\s,;:'\"“”‘’.…-]*")
 
+_NOWHERE: Iterator[Span] = iter(())
+
 
 def _whole(spans: list[Span], text: str) -> list[Span]:
     """Spans that are no part of a name with an ampersand: the "at" of AT&T."""
@@ -94,13 +96,11 @@ class SpeechText:
 
     def inside(self, name: str, start: int, end: int) -> Iterator[Span]:
         """Hits of fragment ``name`` that lie in ``text[start:end]``, in order."""
-        spans = self.hits.get(name, ())
-        for index in range(bisect_left(spans, (start, 0)), len(spans)):
-            span = spans[index]
-            if span[0] >= end:
-                return
-            if span[1] <= end:
-                yield span
+        spans = self.hits.get(name)
+        if not spans or spans[-1][0] < start or spans[0][0] >= end:
+            return _NOWHERE
+        first, behind = bisect_left(spans, (start, 0)), bisect_left(spans, (end, 0))
+        return iter([span for span in spans[first:behind] if span[1] <= end])
 
     def has(self, name: str, start: int, end: int) -> bool:
         """Whether fragment ``name`` has a hit in ``text[start:end]``."""
@@ -108,22 +108,22 @@ class SpeechText:
 
     def at(self, name: str, offset: int) -> Span | None:
         """The hit of fragment ``name`` that begins at ``offset``."""
-        spans = self.hits.get(name, ())
+        spans = self.hits.get(name)
+        if not spans:
+            return None
         index = bisect_left(spans, (offset, 0))
         return spans[index] if index < len(spans) and spans[index][0] == offset else None
 
     def fills(self, name: str, span: Span) -> Span | None:
         """The longest hit of fragment ``name`` that begins with ``span`` and stays in it."""
-        found = None
-        for hit in self.inside(name, *span):
-            if hit[0] != span[0]:
-                break
-            found = hit
-        return found
+        hit = self.at(name, span[0])  # one at a place, and that the longest
+        return hit if hit and hit[1] <= span[1] else None
 
     def covers(self, name: str, offset: int) -> bool:
         """Whether a hit of fragment ``name`` runs over ``offset``."""
-        spans = self.hits.get(name, ())
+        spans = self.hits.get(name)
+        if not spans:
+            return False
         index = bisect_left(spans, (offset + 1, 0)) - 1
         return index >= 0 and spans[index][1] > offset
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractor.language.layout import Span
 from extractor.language.mentions import ServiceMention
@@ -48,8 +48,7 @@ CLOSE = 20
 """Characters before the name of a platform in which "on" or "pengguna" stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a phrase and what it is there."""
 
     start: int
@@ -111,7 +110,7 @@ def _name_buildings(speech: SpeechText, words: list[Word]) -> None:
             )
         ):
             named = named or word.sort in ("place", "organization")
-            words[index] = replace(word, sort="place")
+            words[index] = word._replace(sort="place")
         else:
             inside = False
 
@@ -120,24 +119,24 @@ def _small(speech: SpeechText, words: Sequence[Word], index: int) -> Word:
     """A small word that only opens a sentence is no name ("In a statement", "Itu juga")."""
     word = words[index]
     if index and word.text in ROMAN and words[index - 1].sort in NUMBERED:
-        return replace(word, sort="unit")  # "EVP Telkom Regional V | Dana Hale"
+        return word._replace(sort="unit")  # "EVP Telkom Regional V | Dana Hale"
     beside = [*words[index - 1 : index], *words[index + 1 : index + 2]]
     alone = index + 1 == len(words) or words[index + 1].sort != "name"
     if word.sort == "name" and alone and speech.common(word.start, word.text):
-        return replace(word, sort="lower")  # "Antrean mengular", "Power was back"
+        return word._replace(sort="lower")  # "Antrean mengular", "Power was back"
     if word.sort == "name" and any(speech.cues_in(word.start, word.start + 1)):
-        return replace(word, sort="lower")  # "Ditegaskan Telkomsel"
+        return word._replace(sort="lower")  # "Ditegaskan Telkomsel"
     if word.sort == "name" and word.text.lower() in speech.settings.first_person:
-        return replace(word, sort="lower")  # "We've asked"
+        return word._replace(sort="lower")  # "We've asked"
     following = words[index + 1 : index + 2]
     trade = word.sort == "name" and speech.covers("trade_noun", word.start)
     if trade and following and following[0].capital and not (index and words[index - 1].capital):
-        return replace(word, sort="lower")  # "Retailer Acme"
+        return word._replace(sort="lower")  # "Retailer Acme"
     if word.sort != "name" or word.text.lower() not in speech.settings.stop_words:
         return word
     if any(near.sort == "name" and near.capital for near in beside):
         return word
-    return replace(word, sort="lower")
+    return word._replace(sort="lower")
 
 
 def _covers(speech: SpeechText, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from extractor.language.rules import LanguageData, shared
 
+_SPACE = re.compile(r"\s")
+
 NOTHING = r"(?!)"
 """Matches nowhere: stands for an empty list of words."""
 
@@ -25,7 +27,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def plain(printed: str | None) -> str:
     """A matched word as it stands in the tables: any white space is one space."""
-    return re.sub(r"\s", " ", printed or "")
+    return _SPACE.sub(" ", printed or "")
 
 
 class TimeVocabulary:
