@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor import acquire, article, caches
 from extractor.acquire.page import Page
 from extractor.acquire.tables import json_rows, opens_json
-from extractor.errors import AcquireError, InputError, OutageError
+from extractor.errors import AcquireError, InputError, OutageError, RuleError
 from extractor.models import Article, Extraction
 from extractor.pipeline import Pipeline
 
@@ -79,7 +79,7 @@ def read_page(
         read = article.read(page, published, language, url)
         return pipeline.extract(known_as(read) if known_as is not None else read)
     except OutageError as error:
-        if not isinstance(error, InputError) or error.source in ("text", ""):
+        if not isinstance(error, InputError | RuleError) or error.source in ("text", ""):
             error.source = page.source
         return error
     finally:

@@ -8,6 +8,7 @@ import pytest
 
 import extractor
 from extractor import OutageError, extract, extract_all
+from extractor.errors import RuleError
 
 TEXT = (
     "Twitter Eror Kamis Pagi\n\n"
@@ -73,3 +74,13 @@ def test_a_text_of_json_is_rows_and_no_story():
     first, second = extract_all([rows])
     assert first.primary.date == "2022-12-29"
     assert isinstance(second, OutageError) and second.reason == "bad_row"
+
+
+def test_a_wrong_rule_file_is_named_and_not_the_article_it_was_loaded_for(tmp_path):
+    class Broken(extractor.Pipeline):
+        def extract(self, article):
+            raise RuleError("data/xx/symptoms.toml:3", "no TOML", reason="bad_rule", step="mend it")
+
+    (tmp_path / "a.txt").write_text(TEXT)
+    (error,) = extract_all([tmp_path / "a.txt"], pipeline=Broken())
+    assert error.source == "data/xx/symptoms.toml:3"
