@@ -60,6 +60,8 @@ def follow(
         store = None if no_store else stack.enter_context(Store(db, tell=shown.note))
         if store is not None and retry_failed:
             inputs = worth_trying_again(store)
+        if "-" in inputs and sys.stdin.isatty():
+            shown.note("reading what you type or paste; Ctrl-D ends it")
         total = store.page_count() if store and read_again else _total(inputs)
         if not total and (retry_failed or read_again):
             shown.note(_nothing(db, read_again))

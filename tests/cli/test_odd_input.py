@@ -1,5 +1,6 @@
 """What people give by mistake, and how a command ends that is stopped or runs out of room."""
 
+import io
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from extractor.cli import main
 from extractor.errors import StoreError
+from extractor.render.progress import follow
 from extractor.store import Store
 from tests.test_api import TEXT
 
@@ -173,3 +175,16 @@ def test_mining_into_a_file_is_refused(folder):
     done = run("mine", folder, "-o", folder / "a.txt")
     assert done.exit_code == 2
     assert "the results cannot be written here" in done.stderr
+
+
+class Keyboard(io.TextIOWrapper):
+    """A standard input at which a person sits."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_command_that_waits_for_the_keyboard_says_so(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO(TEXT.encode())))
+    assert follow(["-"], tmp_path / "a.db", no_store=True) == 0
+    assert "Ctrl-D" in capsys.readouterr().err
