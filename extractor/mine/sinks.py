@@ -44,9 +44,10 @@ class Database:
         self._journal = journal
 
     def take(self, outcome: Outcome) -> None:
-        """Store the articles of an outcome, each in its own transaction."""
-        for found in outcome.found:
-            self._store.save(Extraction.model_validate_json(found.document), found.page)
+        """Store the articles of an outcome, all of them or none."""
+        self._store.save_all(
+            (Extraction.model_validate_json(found.document), found.page) for found in outcome.found
+        )
         self._journal.note([outcome.task])
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -92,6 +92,15 @@ class Store:
             if tried is not None:
                 ledger.record(self._db, tried, self._run_id)
             return saved
+
+    def save_all(self, found: Iterable[tuple[Extraction, bytes | None]]) -> None:
+        """Store articles with their pages as :meth:`save` does, all of them or none.
+
+        One transaction for many: to end one costs a seventh of saving an article.
+        """
+        with self._writing():
+            for extraction, page in found:
+                write.save(self._db, extraction, page, self._run_id)
 
     def review(self, review: Review) -> Saved:
         """Keep what a person says of a value, and put it in place of what the rules read.

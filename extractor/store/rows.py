@@ -58,6 +58,7 @@ TABLES = (
 
 _UNSTORABLE = re.compile("[\ud800-\udfff]")
 _UNSTORABLE_IN_COLUMNS = re.compile("[\x00\ud800-\udfff]")
+_NUL_IN_JSON = "\\u0000"
 _REPLACEMENT = "\ufffd"
 
 
@@ -84,7 +85,10 @@ def article_row(extraction: Extraction) -> Row:
 
 
 def rows_of(extraction: Extraction) -> Rows:
-    """The rows of every table in :data:`TABLES` that belongs to the article's events."""
+    """The rows of every table in :data:`TABLES` that belongs to the article's events.
+
+    ``extraction`` is :func:`storable`.
+    """
     rows: Rows = {table: [] for table in TABLES}
     article_id = extraction.article.id
     for position, reason in enumerate(extraction.reasons, start=1):
@@ -97,6 +101,8 @@ def rows_of(extraction: Extraction) -> Rows:
         ]
     for position, event in enumerate(extraction.events, start=1):
         _add_event(rows, event, article_id, position)
+    if _NUL_IN_JSON not in extraction.to_json():  # what a column cannot hold is rare
+        return rows
     return {table: [_columns(row) for row in rows[table]] for table in TABLES}
 
 

@@ -39,7 +39,7 @@ def save(
         history.record(db, before, extraction, (_rules(db, stored[2]), _rules(db, run_id)))
     linked = incidents.memberships(db, article_id)
     _upsert(db, "articles", [article_row(extraction) | {"run_id": run_id}], ["id"])
-    _replace_events(db, extraction)
+    _replace_events(db, extraction, new=stored is None)
     document = {"article_id": article_id, "json": extraction.to_json()}
     _upsert(db, "extractions", [document], ["article_id"])
     if page is not None:
@@ -60,17 +60,9 @@ def _as_fetched(extraction: Extraction, fetched: str | None) -> Extraction:
     return extraction.model_copy(update={"article": article})
 
 
-def _replace_events(db: Database, extraction: Extraction) -> None:
-    article_id = extraction.article.id
-    old_services = db.execute(
-        "SELECT DISTINCT service_id FROM event_services JOIN events ON events.id = event_id"
-        " WHERE article_id = ?",
-        [article_id],
-    ).fetchall()
-    # Everything said of an event goes with it (ON DELETE CASCADE).
-    db.execute("DELETE FROM events WHERE article_id = ?", [article_id])
-    db.execute("DELETE FROM reasons WHERE article_id = ?", [article_id])
-    db.execute("DELETE FROM evidence WHERE article_id = ?", [article_id])
+def _replace_events(db: Database, extraction: Extraction, *, new: bool) -> None:
+    """Write the events of an article; of one that is not ``new`` in place of what there was."""
+    old_services = [] if new else _drop_events(db, extraction.article.id)
     for table, rows in rows_of(extraction).items():
         if table == "services":
             _upsert(db, table, rows, ["id"])
@@ -81,6 +73,20 @@ def _replace_events(db: Database, extraction: Extraction) -> None:
         " AND NOT EXISTS (SELECT 1 FROM event_services WHERE service_id = services.id)",
         old_services,
     )
+
+
+def _drop_events(db: Database, article_id: str) -> list[tuple[str]]:
+    """Delete what was said of an article's events; the ids of their services."""
+    services: list[tuple[str]] = db.execute(
+        "SELECT DISTINCT service_id FROM event_services JOIN events ON events.id = event_id"
+        " WHERE article_id = ?",
+        [article_id],
+    ).fetchall()
+    # Everything said of an event goes with it (ON DELETE CASCADE).
+    db.execute("DELETE FROM events WHERE article_id = ?", [article_id])
+    db.execute("DELETE FROM reasons WHERE article_id = ?", [article_id])
+    db.execute("DELETE FROM evidence WHERE article_id = ?", [article_id])
+    return services
 
 
 def _insert(db: Database, table: str, rows: Sequence[Row], conflict: str = "") -> None:

@@ -154,6 +154,31 @@ def test_interrupted_save_leaves_nothing(path: Path, monkeypatch: pytest.MonkeyP
         assert store.save(extraction(), PAGE) == "added"
 
 
+def test_many_are_saved_together_or_not_at_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    found = [(look_alike(), None), (extraction(), PAGE)]
+    with Store(path) as store:
+        before = contents(path)
+        with monkeypatch.context() as patch:
+            patch.setattr(pages, "_write", killed)
+            with pytest.raises(KeyboardInterrupt):
+                store.save_all(found)
+        assert contents(path) == before
+        store.save_all(found)
+        assert store.page("kilat") == PAGE
+        together = contents(path)
+        store.save_all(found)
+    assert contents(path) == together
+    with Store(path.with_name("one by one.db")) as store:
+        for each, page in found:
+            assert store.save(each, page) == "added"
+    alone = contents(path.with_name("one by one.db"))
+    del alone["_sqlite_migrations"], together["_sqlite_migrations"]  # they say when
+    assert alone == together
+
+
 def test_killed_process_leaves_nothing(path: Path) -> None:
     with Store(path) as store:
         store.save(look_alike())
