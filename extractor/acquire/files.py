@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.acquire import tables, warc
+from extractor.acquire import mhtml, tables, warc
 from extractor.acquire.page import Page
 from extractor.errors import AcquireError
 
@@ -17,8 +17,11 @@ MAX_BYTES = 50_000_000
 HTML = (".html", ".htm", ".xhtml")
 TEXT = (".txt", ".text")
 TABLES = tables.KINDS
-KINDS = (*HTML, *TEXT, *(kind for kind in TABLES if kind != ".json"))
+KINDS = (*HTML, *TEXT, *mhtml.KINDS, *(kind for kind in TABLES if kind != ".json"))
 """What is taken from a folder: a .json there mostly belongs to the page beside it."""
+
+_PARTS = ("_files", "_archivos")
+"""What browsers add to the name of a page for the folder of its pictures and frames."""
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -44,11 +47,7 @@ def read_path(path: Path, source: str) -> Iterator[Result]:
                 step="give one article a file, or a .jsonl with one article a line",
             )
         else:
-            kind = "text" if path.suffix.lower() in TEXT else "html"
-            content = path.read_bytes()
-            if path.suffix.lower() not in KINDS:
-                kind = "html" if _looks_like_html(content) else "text"
-            yield Page(source, content, "html" if kind == "html" else "text")
+            yield _page(path.read_bytes(), source, path.suffix.lower())
     except FileNotFoundError:
         yield AcquireError(
             source,
@@ -75,12 +74,18 @@ def read_stdin(source: str = "-") -> Iterator[Result]:
             reason="too_large",
             step="save it to a .jsonl file and give that",
         )
-    elif _looks_like_html(content):
-        yield Page(source, content)
     elif tables.opens_json(content):
         yield from tables.json_rows(content, source)
     else:
-        yield Page(source, content, "text")
+        yield _page(content, source)
+
+
+def _page(content: bytes, source: str, suffix: str = "") -> Page:
+    """The page of a content, by what it is and by the suffix of its name."""
+    if mhtml.is_mhtml(content):
+        return mhtml.read(content, source)
+    known = suffix in HTML or (suffix not in TEXT and _looks_like_html(content))
+    return Page(source, content, "html" if known else "text")
 
 
 def listed(content: bytes) -> list[str]:
@@ -111,6 +116,7 @@ def _folder(folder: Path, source: str) -> Iterator[Result]:
         if (path.suffix.lower() in KINDS or warc.is_archive(path))
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not any(_is_of_a_page(folder / above) for above in path.relative_to(folder).parents)
     )
     if not paths:
         yield AcquireError(
@@ -126,3 +132,12 @@ def _folder(folder: Path, source: str) -> Iterator[Result]:
 def _looks_like_html(content: bytes) -> bool:
     head = content[:4096].lstrip().lower()
     return head.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body", b"<article"))
+
+
+def _is_of_a_page(folder: Path) -> bool:
+    """Whether a folder holds the pictures and frames of a page that was saved beside it."""
+    for ending in _PARTS:
+        if folder.name.endswith(ending):
+            page = folder.with_name(folder.name.removesuffix(ending))
+            return any(page.with_name(page.name + suffix).is_file() for suffix in HTML)
+    return False

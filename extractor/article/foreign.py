@@ -27,6 +27,7 @@ _KINDS = {
     b"%PDF-": Kind("a PDF file", "give its text as .txt: pdftotext FILE.pdf"),
     b"PK\x03\x04": Kind("a zip archive or an office document", "unpack it, or save it as .txt"),
     b"\xd0\xcf\x11\xe0": Kind("an office document", "save it as .txt"),
+    b"bplist00": Kind("a web archive of Safari", "save it as page source"),
     b"{\\rtf": Kind("an RTF document", "save it as .txt"),
     b"\x1f\x8b": Kind("a compressed file", "unpack it with gunzip; a web archive ends in .warc.gz"),
     b"SQLite format 3\0": Kind("a SQLite database", "look at one of outages with: outages browse"),

@@ -116,3 +116,54 @@ def test_an_empty_input_is_not_the_folder_one_stands_in(tmp_path, monkeypatch, g
     monkeypatch.chdir(tmp_path)
     (error,) = read(given)
     assert error.reason == "empty"
+
+
+MHTML = """From: <Saved by Blink>
+Snapshot-Content-Location: https://kabar.example/a?utm_source=x
+Subject: Kabar
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="--B--"
+
+
+----B--
+Content-Type: image/png
+Content-Location: https://kabar.example/logo.png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+----B--
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+<p>Layanan tak bisa di=
+akses, kata =E2=80=9Cwarga=E2=80=9D</p>
+----B----
+""".replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a.html", "a.txt"])
+def test_a_page_that_a_browser_saved_as_one_file(tmp_path, name):
+    (tmp_path / name).write_text(MHTML, newline="")
+    (page,) = read(tmp_path)
+    assert (page.kind, page.url) == ("html", "https://kabar.example/a?utm_source=x")
+    assert page.content.decode().strip() == "<p>Layanan tak bisa diakses, kata “warga”</p>"
+
+
+def test_one_file_of_a_browser_that_holds_no_page_is_empty(tmp_path):
+    (tmp_path / "a.mhtml").write_text(MHTML.replace("text/html; ", "text/plain; "), newline="")
+    (error,) = read(tmp_path / "a.mhtml")
+    assert error.reason == "empty"
+
+
+@pytest.mark.parametrize("ending", ["_files", "_archivos"])
+def test_frames_saved_beside_a_page_are_no_pages(tmp_path, ending):
+    (tmp_path / "a.html").write_text("<p>halo</p>")
+    for name in (f"a{ending}", f"b{ending}"):
+        (tmp_path / name / "deep").mkdir(parents=True)
+        (tmp_path / name / "deep" / "saved_resource.html").write_text(f"<p>{name}</p>")
+    assert [page.content for page in read(tmp_path)] == [
+        b"<p>halo</p>",
+        f"<p>b{ending}</p>".encode(),
+    ]
