@@ -29,8 +29,8 @@ from extractor.cli.shared import DATABASE_OPTION, asking, resumable
 def extract(inputs: tuple[str, ...], **options: Any) -> int:
     """Read articles and store the outage events they tell of.
 
-    INPUT is a web address, an .html, .mhtml, .txt, .jsonl, .csv or .warc file, a list of addresses, a
-    folder of these, or - for standard input. Each event is told in short; --json prints it whole.
+    INPUT is a web address, an .html, .mhtml, .txt, .jsonl, .csv or .warc file, a list of addresses,
+    a folder of these, or - for standard input. Each event is told in short; --json prints it whole.
     One bad input never stops the others: it is named with its reason, and the exit status is 1. The
     same command continues a run that was interrupted; a page that has not changed is not read a
     second time.

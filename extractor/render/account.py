@@ -21,6 +21,13 @@ from extractor.models import Event, Extraction, Quotation, Service, Time
 
 STANDARD_INPUT = "-"
 
+SILENCE = {
+    "no_outage_word": "no word in it names an outage",
+    "silent_title": "its title tells of no outage",
+    "no_service_down": "no service is said to be down",
+}
+"""Reasons that are no words of the text, but that there are none."""
+
 OPENING = 80
 """Characters of the opening of a text that has no title."""
 
@@ -58,7 +65,8 @@ def _show(console: Console, extraction: Extraction, source: str) -> None:
         reasons = [reason for reason in extraction.reasons if reason.weight < 0][:2]
         for reason in reasons:
             words = f" “{reason.evidence[0].text}”" if reason.evidence else ""
-            console.print(Text(f"  because {reason.code.replace('_', ' ')}{words}", style="dim"))
+            why = SILENCE.get(reason.code, reason.code.replace("_", " "))
+            console.print(Text(f"  because {why}{words}", style="dim"))
     if extraction.events:
         console.print(Padding(_table(extraction.events), (0, 0, 0, 2)))
     console.print()

@@ -188,3 +188,11 @@ def test_a_command_that_waits_for_the_keyboard_says_so(monkeypatch, capsys, tmp_
     monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO(TEXT.encode())))
     assert follow(["-"], tmp_path / "a.db", no_store=True) == 0
     assert "Ctrl-D" in capsys.readouterr().err
+
+
+def test_what_is_no_outage_says_why_in_words(tmp_path):
+    story = "Kucing Hilang Ditemukan di Pasar\n\n" + "Warga menemukan kucing itu di pasar. " * 8
+    (tmp_path / "a.txt").write_text(story)
+    told = run("extract", tmp_path / "a.txt", "--no-store", "--language", "id").stdout
+    assert "because no word in it names an outage" in told
+    assert "_" not in told.partition("because")[2]
