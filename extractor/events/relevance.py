@@ -104,9 +104,9 @@ def relevance(scene: Scene, whole: bool = True) -> Relevance:
     if whole and not (scene.hits.get("outage_proper") or kept or SYSTEM_FAILED in signals):
         add("no_outage_word", NO_OUTAGE_WORD)
     in_favour = [m for m in scene.mentions.signals if m.weight > 0]
-    if layout.title_end and not any(
-        layout.in_title(m.start) for m in (*in_favour, *down, *symptoms)
-    ):
+    told = (*in_favour, *down, *symptoms)
+    silent = layout.title_end and not any(layout.in_title(m.start) for m in told)
+    if silent and SYSTEM_FAILED not in signals:
         add("silent_title", SILENT_TITLE)
     trackers = [m for m in scene.mentions.services if m.kind == "tracker"]
     if not trackers and not _claimed(scene, down):

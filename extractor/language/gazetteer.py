@@ -48,6 +48,7 @@ class Entry(NamedTuple):
     case: bool
     ambiguous: bool
     broad: bool
+    languages: tuple[str, ...]
     tracker: bool
 
 
@@ -241,6 +242,7 @@ def _entry(table: dict[str, Any], tracker: bool) -> Entry:
         case=bool(table.get("case")),
         ambiguous=bool(table.get("ambiguous")),
         broad=bool(table.get("broad")),
+        languages=tuple(table.get("languages", ())),
         tracker=tracker,
     )
 

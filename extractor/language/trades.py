@@ -42,6 +42,8 @@ class Trades:
         self._joints = frozenset(data.fragments.get("list_word", ()))
         self._ending, self._beginning = (_by_word(data.table("services", name)) for name in RULES)
         self._bodies = tuple(_by_word(data.table("services", name)) for name in BODIES)
+        self.words = frozenset().union(self._ending, self._beginning, *self._bodies)
+        """The words for a trade, in lower case: alone they name nobody."""
 
     def named(
         self, spans: Iterable[Span], text: str, places: Collection[str] = ()

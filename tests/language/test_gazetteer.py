@@ -59,6 +59,7 @@ def test_services_have_only_the_documented_fields():
         "case",
         "ambiguous",
         "broad",
+        "languages",
         "parent",
     }
     assert set().union(*SERVICES["service"], *SERVICES["tracker"]) <= documented

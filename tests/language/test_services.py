@@ -126,6 +126,30 @@ def test_an_unlisted_name_is_found_by_construction():
     assert [(m.name, m.kind) for m in found] == [("Kirimin", "discovered")]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("id", "Portal akademik Kirimin tumbang sejak pagi.", "Kirimin"),
+        ("id", "Gangguan server milik Halvora berlangsung tiga hari.", "Halvora"),
+        ("en", "The booking system of Halvora crashed on Monday.", "Halvora"),
+        ("es", "El sistema del Banco Halvora se cayó el lunes.", "Banco Halvora"),
+    ],
+)
+def test_a_name_is_one_of_a_service_by_what_of_it_failed(language, text, name):
+    assert name in {m.name for m in services(text, language) if m.kind == "discovered"}
+
+
+def test_a_word_for_a_trade_alone_names_nobody():
+    text = "Un ciberataque al Hospital Comarcal de Piedraviva obligó a aplazar operaciones."
+    found = services(text, "es", "El ciberataque al Hospital de Piedraviva")
+    assert "hospital" not in {m.id for m in found}
+
+
+def test_a_spelling_of_one_language_means_nothing_in_another():
+    assert "djp-online" in down_candidates("Layanan e-filing tidak bisa diakses.", "id")
+    assert "djp-online" not in down_candidates("The court's e-filing system is down.")
+
+
 def test_a_name_of_a_headline_ends_where_the_body_ends_it():
     title = "Aplikasi Kirimin Eror Sejak Pagi, Pengguna Mengeluh"
     found = services("Pengguna Kirimin mengeluh.", "id", title)

@@ -78,6 +78,7 @@ class ServicesComponent:
 
     def __init__(self, nlp: Language, code: str) -> None:
         data = rules.load(code)
+        self.code = code
         every = data.of_kind("services")
         self.roles = Ruleset(rule for rule in every if rule.code in ROLES)
         self.discovery = Ruleset(rule for rule in every if rule.code not in ROLES)
@@ -85,13 +86,15 @@ class ServicesComponent:
         self.ordinary = self.stop_words | frozenset(data.fragments.get("ordinary_word", ()))
         self.ending = frozenset(data.fragments.get("ends_name", ()))
         self.service_words = frozenset(data.fragments.get("service_word", ()))
+        self.describing = frozenset(data.fragments.get("describes_service", ()))
         self.joints = frozenset(data.fragments.get("list_word", ()))
         self.trades = Trades(code, data)
         self.gazetteer = gazetteer.services()
         self.places = gazetteer.places()
         self.companions = Companions(self.joints, self.gazetteer, self.places.spellings)
         peoples = data.table("places", "peoples").values()
-        self.countrymen = {fold(word) for words in peoples for word in words}
+        countrymen = {fold(word) for words in peoples for word in words}
+        self.no_names = countrymen | {fold(word) for word in self.trades.words}
 
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc._.reading
@@ -129,7 +132,8 @@ class ServicesComponent:
                 certain=not entry.broad,
             )
             for kind, entry, start, end in self.gazetteer.find(layout.text, layout.folded)
-            if not _in_dateline(start, end, layout)
+            if not (entry.languages and self.code not in entry.languages)
+            and not _in_dateline(start, end, layout)
         ]
         ordinary = Spans(hits.get("no_service", ()))
         found = [
@@ -200,11 +204,11 @@ class ServicesComponent:
             if claim.code in GENERIC:
                 found.append(_generic(claim, hits))
             elif claim.code == "discovered":
-                span = names.in_claim(claim, self.service_words)
+                span = names.in_claim(claim, self.service_words | self.describing)
                 if not span or known.overlap(*span) or _all_in(span, excluded, layout.text):
                     continue
                 name = layout.text[span[0] : span[1]]
-                if fold(name) not in self.countrymen and fold(name) not in self.places.spellings:
+                if fold(name) not in self.no_names and fold(name) not in self.places.spellings:
                     found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
         return found
 
