@@ -223,10 +223,33 @@ class Speakers:
         cited = turn.rule.endswith("/source") and not self._body(
             organization
         )  # a paper is cited as often as an operator
-        if not cited and any(self.scene.speaks_of_outage(span) for span in turn.parts):
+        if not cited and self._of_itself(turn):
+            return True
+        about = any(self.scene.speaks_of_outage(span) for span in turn.parts)
+        if not cited and about and not self._commentator(turn):
             return True
         named = sum(self._mentions[name] for name in _called(organization))
         return named > 1 or self.house.first is None
+
+    def _of_itself(self, turn: QuoteMention) -> bool:
+        """Whether an organization tells of trouble of its own: "its systems were back"."""
+        hits = self.scene.hits
+        spared = hits.get("spared", ())
+        own = [part for part in turn.parts if not _begins_in(spared, part)]
+        voices = [hits.get("official_voice", ())]
+        if not self._commentator(turn):
+            voices.append(hits.get("own_trouble", ()))
+        return any(_begins_in(voice, part) for voice in voices for part in own)
+
+    def _commentator(self, turn: QuoteMention) -> bool:
+        """Whether somebody has an office from which others' failures are explained: a CISO."""
+        role, folded = fold(turn.speaker.role or ""), self.scene.layout.folded
+        if not (turn.speaker.name and role):
+            return False
+        return any(
+            folded[start:end] in role
+            for start, end in self.scene.hits.get("commentator_office", ())[:MOST]
+        )
 
     def _body(self, organization: str) -> bool:
         """Whether a name says what it is: "the National Grid Corporation", not "the Deadline"."""

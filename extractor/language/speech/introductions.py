@@ -193,13 +193,14 @@ def _by_description(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phras
 
 
 def _by_trade(speech: SpeechText, reader: SpeakerReader) -> Iterator[Phrase]:
-    """ "Heni perajin kue di Bandung merasa …", "receptionist Keely Shaw went back …".
+    """ "Heni perajin kue di Bandung merasa …", "commuter Keely Shaw went back …".
 
     A word for what people do beside a name; the name comes first, or the trade, as the language
     has it.
     """
     for start, end in speech.hits.get("user_noun", ()):
         plain = speech.at("plain_user_noun", start) is not None
+        plain = plain and not (speech.settings.modifier_first and speech.text[start].islower())
         if plain or speech.in_quotes(start) or speech.layout.in_title(start):
             continue
         if speech.settings.modifier_first:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language.speech.speaking import hear
+from tests.language.speech.speaking import hear, weigh
 
 
 def told(body, language):
@@ -84,3 +84,35 @@ def test_two_users_in_one_sentence_are_two():
         ("@mau_vil", "La app no abre"),
         ("@adaras", "No puedo pagar"),
     ]
+
+
+def test_who_tells_of_trouble_of_its_own_is_official():
+    text = (
+        "Verizon outage hits half the country\n"
+        "Verizon's network went down on Monday morning.\n"
+        "Halden Clinics said it had shut down its booking line.\n"
+        "Orrin Pharmacies said it sold more umbrellas than usual."
+    )
+    official, _, others = weigh(text, "en", "Verizon")
+    assert [quotation.speaker for quotation in official] == ["Halden Clinics"]
+    assert [quotation.organization for quotation in others] == ["Orrin Pharmacies"]
+
+
+def test_a_chief_of_another_firm_who_explains_is_none():
+    text = (
+        "Verizon outage hits half the country\n"
+        "Verizon's network went down on Monday morning.\n"
+        '"An outage like this begins with a wrong route," said Dana Hale, CISO at Parvenu.'
+    )
+    official, _, others = weigh(text, "en", "Verizon")
+    assert official == []
+    assert [quotation.speaker for quotation in others] == ["Dana Hale"]
+
+
+def test_a_commuter_by_name_is_whom_he_points_to():
+    body = (
+        "Director Lucy Mercer of Acme Rail said trains were running.\n"
+        "Earlier, commuter Mat Dayton had returned to the station for a second attempt.\n"
+        '"I need to get into the office, I have meetings to go to," he said.'
+    )
+    assert told(body, "en")[-1] == ("Mat Dayton", "I need to get")
