@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from extractor.acquire import Settings, files
@@ -41,7 +38,7 @@ def follow(
 
         judge = Likely()
     failed = False
-    with Store(db) as store, _stopping():
+    with Store(db) as store:
         watch = Watch(addresses, store, Options(settings=Settings(**asking)), judge)
         try:
             while True:
@@ -86,17 +83,3 @@ def _addresses(source: str) -> Iterator[str]:
                 step="give feeds, sitemaps or section pages by their addresses, or one a line",
             )
         yield from listed
-
-
-@contextmanager
-def _stopping() -> Iterator[None]:
-    """Let SIGTERM stop as Ctrl-C does: between two steps, with everything stored."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
