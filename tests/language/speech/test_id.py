@@ -698,3 +698,17 @@ def test_a_name_behind_the_town_that_somebody_is_from():
         '"Sudah masuk, tapi gagal terus," katanya, Jumat (26/6).'
     )
     assert (turn.speaker.name, turn.speaker.kind) == ("M. Kautzar Lesmana", "user")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "role"),
+    [
+        ("Dirjen Kependudukan dan Catatan Sipil Zaki Hutama", "Zaki Hutama",
+         "Dirjen Kependudukan dan Catatan Sipil"),
+        ("Direktur Jenderal Imigrasi, Zaki Hutama,", "Zaki Hutama", "Direktur Jenderal"),
+        ("Kabid Pendaftaran Penduduk, Zaki Hutama,", "Zaki Hutama", "Kabid Pendaftaran Penduduk"),
+    ],
+)  # fmt: skip
+def test_offices_of_the_state_with_long_names_are_no_people(phrase, name, role):
+    turn = one(f"{phrase} mengatakan, layanan sudah pulih sejak tadi siang.")
+    assert (turn.speaker.name, turn.speaker.role) == (name, role)

@@ -84,3 +84,9 @@ def test_users_with_a_particle_in_their_name_or_an_adverb_behind_it(text, name):
 def test_a_company_that_wants_to_let_know_speaks():
     [turn] = hear("Rapid Rail ingin memaklumkan bahawa perkhidmatan telah kembali pulih.", "ms")
     assert turn.who == "Rapid Rail"
+
+
+@pytest.mark.parametrize("opener", ["Justeru itu", "Ekoran itu", "Sehubungan dengan itu"])
+def test_what_joins_a_sentence_to_the_one_before_is_no_speaker(opener):
+    [turn] = hear(f"{opener} Rapid Rail memaklumkan tren kembali beroperasi seperti biasa.", "ms")
+    assert turn.who == "Rapid Rail"
