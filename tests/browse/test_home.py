@@ -224,3 +224,18 @@ def test_what_is_asked_at_the_front_door_is_asked_of_the_one_database(get: Get) 
     assert answer.status_code == 302
     assert answer.headers["location"] == f"{HOME}?q=kilat&status=ongoing"
     assert get("/-/outages").headers["location"] == HOME
+
+
+def test_what_has_no_day_comes_last_either_way(tmp_path: Path) -> None:
+    path = tmp_path / "outages.db"
+    undated = extraction("undated", published=None)
+    undated.events[0].date = undated.events[0].start = None
+    undated.events[0].times = []
+    with Store(path) as store:
+        for made in (undated, on_day("early", date(2023, 1, 1)), on_day("late", date(2024, 1, 1))):
+            store.save(made)
+    newest = [name[:4] for name in incidents_on(getter(path)(HOME))]
+    oldest = [name[:4] for name in incidents_on(getter(path)(f"{HOME}?sort=oldest"))]
+    assert newest[:2] == ["2024", "2023"]
+    assert oldest[:2] == ["2023", "2024"]
+    assert newest[2] == oldest[2]

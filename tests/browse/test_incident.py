@@ -235,3 +235,19 @@ def test_json_of_the_list_leads_to_its_incidents(get: Get) -> None:
     told = get(f"{HOME}.json").json()
     assert [item["url"] for item in told["incidents"]][1] == KILAT
     assert json.dumps(told["facets"]["service"]).count("kilat") == 1
+
+
+def test_words_that_several_articles_print_are_shown_once(tmp_path: Path) -> None:
+    words = "Kami mohon maaf, layanan sedang kami pulihkan satu per satu."
+    made = [extraction(), extraction("kilat2", publisher="Harian Kedua")]
+    for one, text in zip(made, (words, words.upper().replace(",", "")), strict=True):
+        one.events[0].official_statements[0].text = text
+        one.events[0].user_quotes[0].text = "Eror."
+    path = tmp_path / "outages.db"
+    with Store(path) as store:
+        for one in made:
+            store.save(one)
+    page = said(getter(path)(KILAT).text)
+    assert page.lower().count("kami pulihkan satu per satu") == 1
+    assert "also in Harian Kedua" in page
+    assert page.count("Eror.") == 2, "a few words may be said by two people"

@@ -108,10 +108,12 @@ def home(
 
 
 def _ids(connection: sqlite3.Connection, wanted: Chosen, filters: Filters) -> list[str]:
-    way = "ASC" if filters.oldest_first else "DESC"
+    # What has no day comes last either way.
+    order = "it.day = '', it.day, it.incident_id"
+    if not filters.oldest_first:
+        order = "it.day DESC, it.incident_id DESC"
     rows = connection.execute(
-        f"SELECT it.incident_id {wanted.sql} ORDER BY it.day {way}, it.incident_id {way}"
-        " LIMIT ? OFFSET ?",
+        f"SELECT it.incident_id {wanted.sql} ORDER BY {order} LIMIT ? OFFSET ?",
         [*wanted.values, PAGE_SIZE, (filters.page - 1) * PAGE_SIZE],
     )
     return [incident_id for (incident_id,) in rows]

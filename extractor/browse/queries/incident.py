@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,6 +14,9 @@ from extractor.store import accounts
 
 MOST_QUOTATIONS = 100
 """Of a kind; the articles have the rest."""
+
+SAME_WORDS = 30
+"""Letters and digits; so many in a row are said once and printed twice."""
 
 MOST_FIGURES = 60
 
@@ -62,6 +65,8 @@ class Row:
     url: str | None
     published: str | None
     language: str | None
+    also: tuple[Row, ...] = ()
+    """The same words in other articles."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +115,9 @@ def whole(connection: sqlite3.Connection, incident_id: str) -> Whole | None:
         _values(connection, incident_id, "symptoms", "code"),
         _values(connection, incident_id, "places", "name", "country"),
         _values(connection, incident_id, "causes", "code", "text"),
-        _rows(connection, incident_id, "official_statements", MOST_QUOTATIONS),
-        _rows(connection, incident_id, "user_quotes", MOST_QUOTATIONS),
-        _rows(connection, incident_id, "other_quotes", MOST_QUOTATIONS),
+        _told_once(_rows(connection, incident_id, "official_statements", MOST_QUOTATIONS)),
+        _told_once(_rows(connection, incident_id, "user_quotes", MOST_QUOTATIONS)),
+        _told_once(_rows(connection, incident_id, "other_quotes", MOST_QUOTATIONS)),
         _rows(connection, incident_id, "figures", MOST_FIGURES),
         dict(_anchors(connection, incident_id)),
     )
@@ -193,6 +198,18 @@ def _rows(connection: sqlite3.Connection, incident_id: str, table: str, limit: i
         anchor = f"{table}-{fields['position']}"
         found.append(Row(fields, fields["event_id"], anchor, *row[:4]))
     return found
+
+
+def _told_once(rows: Sequence[Row]) -> list[Row]:
+    """Quotations with those that other articles have in the same words put to the first of them."""
+    found: dict[str, list[Row]] = {}
+    for number, row in enumerate(rows):
+        words = "".join(filter(str.isalnum, str(row.fields["text"]).casefold()))
+        # A few words may be said by two people; within one article they were said twice.
+        alike = found.setdefault(words if len(words) >= SAME_WORDS else f"{number} alone", [])
+        if all(row.event_id != other.event_id for other in alike):
+            alike.append(row)
+    return [replace(first, also=tuple(others)) for first, *others in found.values()]
 
 
 def _anchors(
