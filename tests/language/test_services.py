@@ -139,6 +139,17 @@ def test_a_name_is_one_of_a_service_by_what_of_it_failed(language, text, name):
     assert name in {m.name for m in services(text, language) if m.kind == "discovered"}
 
 
+def test_a_water_company_that_speaks_of_its_pumps_is_one():
+    found = services("Halden Water said a pumping station failed at 3am.")
+    assert "Halden Water" in {m.name for m in found}
+    assert not {m.name for m in services("Halloran said a pumping station failed at 3am.")}
+
+
+def test_a_line_of_a_railway_in_a_headline_is_no_messenger():
+    text = "Service on the Red Line was suspended between two stations on Monday."
+    assert "line" not in down_candidates(text, "en", "Metro's Red Line suspended after fault")
+
+
 def test_a_word_for_a_trade_alone_names_nobody():
     text = "Un ciberataque al Hospital Comarcal de Piedraviva obligó a aplazar operaciones."
     found = services(text, "es", "El ciberataque al Hospital de Piedraviva")

@@ -62,6 +62,11 @@ def settle(
     named = Spans((m.start, m.end) for m in mentions)
     dropped = {m.start for m in doubtful if _in_longer_name(m, layout, words, named)}
     doubtful = [m for m in doubtful if m.start not in dropped]
+    told = {m.id for m in doubtful if not layout.in_title(m.start)}
+    other = {m.id for m in mentions if m.start in dropped} - told
+    # "Red Line suspended", where the body only has "the Red Line", is no messenger's headline.
+    dropped |= {m.start for m in doubtful if m.id in other}
+    doubtful = [m for m in doubtful if m.start not in dropped]
     anchored = {m.id for m in mentions if m.id in ambiguous and not _one_word(layout.text, m)}
     anchored |= {m.id for m in doubtful if _beside_noun(m, layout.text, words)}
     supported = anchored | {

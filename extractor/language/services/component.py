@@ -41,6 +41,9 @@ GENERIC = {
 ROLES = ("down", "working", "channel")
 """Codes of the rules that say of a service what it did; the others find services."""
 
+SPEAKS = "/speaks"
+"""End of the id of the rule for who says something, who is mostly a person."""
+
 LONGEST_NAME = 6
 """Words of a title's name that are looked for in the body."""
 
@@ -94,7 +97,8 @@ class ServicesComponent:
         self.companions = Companions(self.joints, self.gazetteer, self.places.spellings)
         peoples = data.table("places", "peoples").values()
         countrymen = {fold(word) for words in peoples for word in words}
-        self.no_names = countrymen | {fold(word) for word in self.trades.words}
+        people = data.fragments.get("people", ())
+        self.no_names = countrymen | {fold(word) for word in (*self.trades.words, *people)}
 
     def __call__(self, doc: Doc) -> Doc:
         reading: Reading = doc._.reading
@@ -192,12 +196,18 @@ class ServicesComponent:
         claims = self.discovery.matches(reading)
         known = Spans((m.start, m.end) for m in listed if m.kind in ("service", "tracker"))
         excluded = Spans((c.start, c.end) for c in claims if c.code == "not_a_service")
+        # Whose trade its name tells is no person: "Halden Water said a pump failed".
+        no_trade = Spans(
+            (c.start, c.end)
+            for c in claims
+            if c.code == "not_a_service" and not c.rule.endswith(SPEAKS)
+        )
         names = _Names(hits["name"], layout)
         found = [
             mention
             for mention in self.trades.named(hits["name"], layout.text, self.places.spellings)
             if beside_listed(mention, layout.text, known)
-            and not excluded.hold(mention.start, mention.end)
+            and not no_trade.hold(mention.start, mention.end)
             and names.as_in_body(mention.start, mention.end) == (mention.start, mention.end)
         ]
         for claim in claims:
