@@ -8,6 +8,8 @@ from extractor.errors import LanguageError
 from extractor.models import Article, Extraction
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from spacy.tokens import Doc
 
 
@@ -34,8 +36,9 @@ class Pipeline:
             LanguageError: there are no rules for the article's language.
         """
         from extractor.events.assemble import assemble
+        from extractor.language.spans import NAME
 
-        return assemble(self.read(article))
+        return assemble(self._read(article, without=(NAME,)))
 
     def read(self, article: Article) -> Doc:
         """The article with every mention found in it: the first half of :meth:`extract`.
@@ -43,6 +46,9 @@ class Pipeline:
         Raises:
             LanguageError: there are no rules for the article's language.
         """
+        return self._read(article)
+
+    def _read(self, article: Article, without: Collection[str] = ()) -> Doc:
         from extractor.language.nlp import read
 
         if article.language not in self.languages:
@@ -53,4 +59,4 @@ class Pipeline:
                 reason="unsupported_language",
                 step="give --language CODE if it was detected wrongly",
             )
-        return read(article)
+        return read(article, without)

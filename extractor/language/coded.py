@@ -11,14 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
-from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Doc
 
 from extractor.language import rules
 from extractor.language.grammar import Pattern
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.matching import Parts, Patterns, Reading
-from extractor.language.mentions import Coded, Mention
+from extractor.language.mentions import Coded
 from extractor.language.rules import Rule
 
 KINDS = {
@@ -56,7 +55,6 @@ class CodedComponent:
         if self.kind == "context":
             found = [_carried_on(mention, reading) for mention in found]
         setattr(doc._.mentions, KINDS[self.kind], found)
-        mark(doc, KINDS[self.kind], found)
         return doc
 
 
@@ -207,21 +205,6 @@ def _carried_on(mention: Coded, reading: Reading) -> Coded:
             break
         end = sentence_end
     return mention if end == mention.end else replace(mention, end=end)
-
-
-def mark(doc: Doc, name: str, mentions: Iterable[Mention]) -> None:
-    """Show mentions as a spaCy span group, widened to whole tokens where they cut one."""
-    spans: list[TokenSpan] = []
-    for mention in mentions:
-        span = doc.char_span(
-            mention.start,
-            mention.end,
-            label=getattr(mention, "code", name),
-            alignment_mode="expand",
-        )
-        if span is not None:
-            spans.append(span)
-    doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
 
 
 def _factory(kind: str) -> Callable[[Language, str], CodedComponent]:

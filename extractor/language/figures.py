@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.coded import Ruleset, mark
+from extractor.language.coded import Ruleset
 from extractor.language.layout import Layout, Spans
 from extractor.language.mentions import Coded, FigureMention, ServiceMention
 from extractor.language.numbers import Number, NumberGrammar
@@ -63,7 +63,6 @@ class FiguresComponent:
                     source=_source(number, mentions.services, layout),
                 )
         mentions.figures = [found[start] for start in sorted(found)]
-        mark(doc, "figures", mentions.figures)
         return doc
 
     def _symptom(self, share: Number, symptoms: list[Coded], layout: Layout) -> str | None:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_lang_class
 
-from extractor.language import coded, figures, speech, text, tokens
+from extractor.language import coded, figures, spans, speech, text, tokens
 from extractor.language.places import component as places
 from extractor.language.places import roles as place_roles
 from extractor.language.services import component as services
@@ -36,6 +36,7 @@ COMPONENTS: dict[str, ModuleType] = {
     "outage_speech": speech,
     "outage_place_roles": place_roles,
     "outage_clocks": clocks,
+    spans.NAME: spans,
 }
 """In order: a component may ask those before it. Its module registers it when it is imported."""
 

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
-from extractor.language.coded import Ruleset, mark
+from extractor.language.coded import Ruleset
 from extractor.language.gazetteer import PlaceEntry
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.lexicon import Hits
@@ -91,7 +91,6 @@ class PlacesComponent:
         found = merged(longer(found, made, names), made)
         doc._.reading.put("place", [(m.start, m.end) for m in found])
         doc._.mentions.places = found
-        mark(doc, "places", found)
         return doc
 
     def _listed(self, layout: Layout, hits: Hits, named: set[Span]) -> list[PlaceMention]:

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.coded import Ruleset, mark
+from extractor.language.coded import Ruleset
 from extractor.language.coverage import Coverage
 from extractor.language.layout import Layout, Span, Spans
 from extractor.language.listing import MARKS, lists, over_lists
@@ -70,7 +70,6 @@ class PlaceRolesComponent:
         reading.put("place", [(m.start, m.end) for m in found])
         claims = self._claims(found, reading, below)
         mentions.places = [_with_role(place, claims, layout) for place in found]
-        mark(doc, "places", mentions.places)
         return doc
 
     def _claims(self, found: list[PlaceMention], reading: Reading, below: list[Coded]) -> Coverage:

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
-from extractor.language.coded import Ruleset, mark
+from extractor.language.coded import Ruleset
 from extractor.language.layout import Layout, Span, Spans, fold
 from extractor.language.lexicon import Hits
 from extractor.language.listing import over_lists
@@ -118,7 +118,6 @@ class ServicesComponent:
             [*found, *self.companions.of_failed(members, claims, layout)], key=lambda m: m.start
         )
         doc._.mentions.services = found
-        mark(doc, "services", found)
         return doc
 
     def _listed(self, layout: Layout, hits: Hits) -> list[ServiceMention]:

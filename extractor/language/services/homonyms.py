@@ -14,7 +14,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import gazetteer, rules
-from extractor.language.coded import mark
 from extractor.language.gazetteer import Entry
 from extractor.language.layout import fold
 from extractor.language.mentions import ServiceMention
@@ -37,7 +36,6 @@ class HomonymsComponent:
                 self._meant(mention, self.homonyms.get(printed[mention.start], ()), named)
                 for mention in mentions.services
             ]
-            mark(doc, "services", mentions.services)
         return doc
 
     def _meant(

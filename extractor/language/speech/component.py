@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.coded import Ruleset, mark
+from extractor.language.coded import Ruleset
 from extractor.language.speech.attribution import Attributor
 from extractor.language.speech.direct import DirectSpeech
 from extractor.language.speech.introductions import introduced
@@ -40,7 +40,6 @@ class SpeechComponent:
         utterances = sorted([*direct, *reported], key=lambda u: (u.start, u.end))
         resolve(speech, utterances, introductions)
         doc._.mentions.quotes = turns(speech, utterances)
-        mark(doc, "quotes", doc._.mentions.quotes)
         return doc
 
 

@@ -18,7 +18,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language import rules
-from extractor.language.coded import mark
 from extractor.language.layout import Spans
 from extractor.language.mentions import TimeMention
 from extractor.language.times.calendar import (
@@ -63,7 +62,6 @@ class TimesComponent:
         for kind in ("number", "percent"):  # "2020" in a date is no number of its own
             others = [span for span in doc._.hits[kind] if not taken.overlap(*span)]
             doc._.reading.put(kind, others)
-        mark(doc, "times", found)
         return doc
 
 
