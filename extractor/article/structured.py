@@ -48,6 +48,15 @@ _WRAPPED = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?|(?://|/\*)?\s{0,9}
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 """Characters that no document may hold; the parser would end it there."""
 
+_ELEMENTS = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement,
+    comment=html.HtmlComment,
+    pi=html.HtmlProcessingInstruction,
+    entity=html.HtmlEntity,
+)
+"""What stands for the elements of a tree. lxml's own way for HTML asks a Python function for each
+that is touched, to give forms methods that nobody needs here: a twentieth of the time."""
+
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod")
 
 
@@ -71,6 +80,7 @@ class Facts:
 def parsed(raw: str) -> html.HtmlElement | None:
     """The tree of a page, or None where there is none."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, recover=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     content = raw.encode("utf-8", "replace").translate(None, _CONTROLS)
     try:
         tree = html.document_fromstring(content, parser=parser)
