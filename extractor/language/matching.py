@@ -42,14 +42,15 @@ class Patterns:
         needed: list[list[int]] = []
         choices: dict[tuple[str, ...], int] = {}
         for place, pattern in enumerate(self._patterns):
-            names = {step.names for step in pattern.steps if not step.optional}
+            names = [step.names for step in pattern.steps if not step.optional]
             if names:
                 self._places.append(place)
-                needed.append([choices.setdefault(each, len(choices)) for each in sorted(names)])
+                needed.append([choices.setdefault(each, len(choices)) for each in names])
             else:
                 self._always.add(place)
         self._needed, self._pattern_starts = _joined(needed)
-        fragments = [[_number(name) for name in names] for names in choices]
+        number = _NUMBERS.setdefault
+        fragments = [[number(name, len(_NUMBERS)) for name in names] for names in choices]
         self._fragments, self._choice_starts = _joined(fragments)
 
     def possible(self, reading: Reading) -> set[int]:
@@ -128,10 +129,6 @@ class Reading:
                 found = sorted(sorted(spans, key=_END, reverse=True), key=_START)
             self._merged[id(names)] = found
         return found
-
-
-def _number(fragment: str) -> int:
-    return _NUMBERS.setdefault(fragment, len(_NUMBERS))
 
 
 def _joined(lists: Sequence[Sequence[int]]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

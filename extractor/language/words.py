@@ -106,7 +106,7 @@ class OpenedPattern:
         ``glued`` are phrases that may follow an opener without a space; before it a match may have
         up to so many ``marks`` (brackets, spaces).
         """
-        self.pattern = re.compile(expression)
+        self._expression = expression
         first = [_WORD.match(opener.lower()) for opener in openers]
         words = {match[0] for match in first if match}
         behind = {match[0] for match in (_WORD.match(word.lower()) for word in glued) if match}
@@ -114,6 +114,11 @@ class OpenedPattern:
         self._openers = words | {word + other for word in words for other in behind}
         self._number = number
         self._marks = marks
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a word that opens it is met."""
+        return re.compile(self._expression)
 
     def finditer(self, folded: str) -> Iterator[re.Match[str]]:
         """Every match in a folded text, in order."""
@@ -126,6 +131,8 @@ class OpenedPattern:
             begins += words.numbers
         if self._marks:
             begins = list({max(0, at - n) for at in begins for n in range(self._marks + 1)})
+        if not begins:
+            return
         begins.sort()
         end, match = 0, self.pattern.match
         for begin in begins:
