@@ -87,6 +87,7 @@ NOT_NAMED = [
     ("facebook", "id", "", "Ia memegang buku wajah."),
     ("halifax", "en", "", "Customers in Halifax were without power."),
     ("bbm", "id", "", "Antrean di SPBU mengular setelah listrik padam."),
+    ("bbm", "id", "Pembeli BBM gagal login", "Pembeli bahan bakar minyak (BBM) mengeluh."),
     ("jenius", "id", "", "Ide jenius itu muncul saat listrik padam."),
     ("discord", "en", "", "The outage sowed discord in the party."),
 ]
