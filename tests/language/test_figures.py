@@ -27,3 +27,25 @@ def test_reports_and_shares_are_figures():
 )
 def test_numbers_of_telephones_and_names_are_none(text):
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("More than two thousand users flagged trouble.", "en", [("reports", 2000.0)]),
+        ("Eighty-eight percent of complaints pointed to the app.", "en", [("share", 88.0)]),
+        ("Half of the reports were about the website.", "en", [("share", 50.0)]),
+        ("Seven in ten reports were about logging in.", "en", [("share", 70.0)]),
+        ("Lebih dari enam ratus pengguna melaporkan masalah.", "id", [("reports", 600.0)]),
+        ("Separuh laporan menyangkut login.", "id", [("share", 50.0)]),
+        ("Unas dos mil quejas llegaron a Downdetector.", "es", [("reports", 2000.0)]),
+        ("La mitad de los reportes era por los pagos.", "es", [("share", 50.0)]),
+    ],
+)
+def test_figures_stand_in_words_too(text, language, found):
+    assert figures(text, language) == found
+
+
+@pytest.mark.parametrize("text", ["Half an hour later users reported trouble.", "Two users wrote."])
+def test_words_of_number_that_count_no_reports_are_none(text):
+    assert figures(text) == []
