@@ -74,7 +74,7 @@ def primary_event(doc: Doc, scene: Scene) -> Event:
         status=verdict.status,
         times=[moment.time for moment in line.moments],
         symptoms=_symptoms(scene),
-        places=where(scene, users),
+        places=where(scene, users, down),
         figures=_figures(scene),
         cause=cause_of(scene, down),
         official_statements=official,

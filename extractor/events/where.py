@@ -12,24 +12,37 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from extractor.events.scene import Scene
-from extractor.language.mentions import Mention, PlaceMention
+from extractor.language.mentions import Mention, PlaceMention, ServiceMention
 from extractor.language.names import end_before
 from extractor.models import Place, Quotation
 
 EVIDENCE = 3
 """Mentions shown as evidence of a place that is named more than once."""
 
+BESIDE = 24
+"""Characters between two places at most, of which what is said of the first is said too."""
 
-def where(scene: Scene, users: Iterable[Quotation] = ()) -> list[Place]:
-    """Places where the service failed, in the order of the text; ``users`` are those quoted."""
+
+def where(
+    scene: Scene, users: Iterable[Quotation] = (), down: Iterable[ServiceMention] = ()
+) -> list[Place]:
+    """Places where the service failed, in the order of the text; ``users`` are those quoted.
+
+    ``down`` are the services that failed: an airport that did is what, not where.
+    """
+    failed = {service.id for service in down}
+    itself = frozenset(m.start for m in scene.mentions.services if m.id in failed)
     homes = frozenset(_homes(scene, users))
     furniture = frozenset(start for start, _ in scene.hits.get("page_furniture", ()))
+    hit = frozenset(_beside_hit(scene))
     counted: dict[str, list[PlaceMention]] = {}
     named: dict[str, list[PlaceMention]] = {}
     for mention in scene.mentions.places:
+        if mention.kind == "site" and mention.start in itself:
+            continue
         key = _key(mention)
         named.setdefault(key, []).append(mention)
-        if mention in homes or _counts(scene, mention, furniture):
+        if mention in homes or _counts(scene, mention, furniture, hit):
             counted.setdefault(key, []).append(mention)
     country = _whole_country(scene, counted)
     if country:
@@ -60,10 +73,31 @@ def _key(mention: PlaceMention) -> str:
     return mention.rule if mention.rule.startswith("gazetteer/") else mention.name.casefold()
 
 
-def _counts(scene: Scene, mention: PlaceMention, furniture: Collection[int]) -> bool:
+def _beside_hit(scene: Scene) -> Iterable[int]:
+    """Where places begin that stand right behind one where a rule says that the outage is.
+
+    What is said of the first is said of them: "172 areas in Petaling, 54 areas in Klang".
+    """
+    last: PlaceMention | None = None
+    for mention in scene.mentions.places:
+        near = last is not None and mention.start - last.end <= BESIDE
+        same = last is not None and mention.start < scene.layout.sentence(last.start)[1]
+        if mention.role == "affected" and not scene.past(mention) and not scene.unreal(mention):
+            last = mention
+        elif near and same and mention.role is None:
+            last = mention
+            yield mention.start
+        else:
+            last = None
+
+
+def _counts(
+    scene: Scene, mention: PlaceMention, furniture: Collection[int], hit: Collection[int]
+) -> bool:
     """Whether the text says that the service failed at this mention of a place.
 
-    A line that begins with page furniture ("Baca juga: …") points to another article.
+    A line that begins with page furniture ("Baca juga: …") points to another article; ``hit`` are
+    the beginnings of places that stand beside one of which it says so.
     """
     if mention.role in ("not_affected", "restored"):
         return False
@@ -74,7 +108,8 @@ def _counts(scene: Scene, mention: PlaceMention, furniture: Collection[int]) -> 
         return False
     if mention.role == "affected":
         return True
-    return mention.prepositional and scene.speaks_of_outage(sentence) and not scene.said(mention)
+    told = scene.speaks_of_outage(sentence) or mention.start in hit
+    return mention.prepositional and told and not scene.said(mention)
 
 
 def _whole_country(

@@ -169,3 +169,25 @@ def test_a_town_that_goes_by_the_name_of_a_carrier_is_known_by_its_sides():
     title = "Power restored after outage hits thousands"
     text = "Power outages hit homes in parts of Orange, Newark and West Orange on Thursday."
     assert names("en", title, text)[:2] == ["Orange", "Newark"]
+
+
+def test_what_is_said_of_one_place_is_said_of_those_right_behind_it():
+    assert names(
+        "ms",
+        "Bekalan air terganggu",
+        "Gangguan bekalan air berlaku sejak pagi.",
+        "Lokasi terjejas ialah 172 kawasan di sekitar Petaling, 54 di Sepang dan 27 di Klang.",
+    ) == ["Petaling", "Sepang", "Klang"]
+
+
+def test_an_airport_that_failed_is_what_and_not_where():
+    told = (
+        "An outage of its baggage system hit Heathrow Airport on Thursday.",
+        "Heathrow said its check-in was down as well, and travelers in Leeds were stuck.",
+    )
+    assert names("en", "Heathrow Airport is down", *told) == ["Leeds"]
+
+
+def test_a_capital_is_named_with_its_district():
+    told = "Customers in Washington, D.C., and Baltimore could not call during the outage."
+    assert names("en", "Verizon outage hits callers", told) == ["Washington, D.C.", "Baltimore"]
