@@ -175,7 +175,8 @@ def _tells_recovery(scene: Scene, clock: TimeMention) -> bool:
     "At 9.55am the carrier confirmed that services had been restored."
     """
     start, end = scene.layout.sentence(clock.start)
-    codes = {m.code for m in scene.real(scene.mentions.status) if start <= m.start < end}
+    told = (m for m in scene.mentions.status if start <= m.start < end)
+    codes = {m.code for m in scene.real(told)}
     in_part = any(start <= at < end for at, _ in scene.hits.get("percent", ()))
     if in_part or codes != {"resolved"}:
         return False

@@ -211,15 +211,13 @@ def _days_after(moment: Moment, start: Moment) -> int:
 
 def _set_duration(scene: Scene, line: Timeline) -> None:
     """The length of the outage as stated; the longest where several are."""
+    roles = [role for role in scene.mentions.roles if role.code == "duration"]
     stated = [
         mention
         for mention in scene.mentions.times
         if mention.kind == "duration"
         and mention.duration
-        and any(
-            role.code == "duration" and role.start <= mention.start and mention.end <= role.end
-            for role in scene.mentions.roles
-        )
+        and any(role.start <= mention.start and mention.end <= role.end for role in roles)
         and not scene.past(mention)
         and not scene.unreal(mention)
         and not _of_a_user(scene, mention)
