@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from extractor.language.layout import Span
 from extractor.language.speech.datelines import behind_dateline
@@ -31,6 +31,9 @@ ERROR = 60
 
 SUBJECT = 6
 """Words at the head of a sentence in which its subject is looked for."""
+
+OFFICER = 10
+"""Words behind "Acme's" in which its officer is named."""
 
 FEW = 48
 """Characters at the head of a sentence in which its unnamed user stands."""
@@ -267,7 +270,8 @@ class SubjectSearch:
 
     def sentence_subject(self, span: Span) -> Phrase | None:
         """The organization that a sentence begins with."""
-        words = words_of(self.speech, self.stretches.behind_opener(*span), span[1])[:SUBJECT]
+        head = words_of(self.speech, self.stretches.behind_opener(*span), span[1])
+        words = head[:SUBJECT]
         for cut in range(1, len(words) + 1):
             if words[cut - 1].sort == "channel":
                 return None
@@ -278,7 +282,18 @@ class SubjectSearch:
                 and not longer
                 and (phrase.pronoun == "organization" or phrase.speaker.organization)
             ):
-                return phrase
+                return self._officer(head[cut - 1 : cut + OFFICER], head[0].start) or phrase
+        return None
+
+    def _officer(self, words: Sequence[Word], start: int) -> Phrase | None:
+        """Who speaks for the owner that ``words`` begin with: "Acme's boss Dana Hale | sued"."""
+        if not self.speech.folded[words[0].start : words[0].end].endswith(("'s", "’s")):
+            return None
+        for word, behind in pairwise(words):
+            if word.capital and not behind.capital:
+                phrase = self.reader.read([(start, word.end)])
+                if phrase and phrase.speaker.name and phrase.speaker.role:
+                    return phrase
         return None
 
     def user_subject(self, span: Span) -> Phrase | None:

@@ -116,3 +116,11 @@ def test_a_commuter_by_name_is_whom_he_points_to():
         '"I need to get into the office, I have meetings to go to," he said.'
     )
     assert told(body, "en")[-1] == ("Mat Dayton", "I need to get")
+
+
+def test_the_officer_of_an_owner_goes_on_in_a_participle():
+    body = (
+        "StarHub's chief technology officer Dana Hale apologised to customers on Wednesday night, "
+        "confirming that the disruption came from a faulty name server."
+    )
+    assert told(body, "en") == [("Dana Hale", "the disruption came from")]
