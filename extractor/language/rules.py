@@ -53,6 +53,7 @@ ROLE_CODES = (
 )
 SERVICE_CODES = (
     "discovered",
+    "behaves",
     "not_a_service",
     "down",
     "working",

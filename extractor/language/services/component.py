@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,7 +24,9 @@ from extractor.language.matching import Reading
 from extractor.language.mentions import Coded, ServiceMention
 from extractor.language.names import domains, end_before, names
 from extractor.language.services.ambiguity import Words, settle
+from extractor.language.services.behaviour import Behaviour
 from extractor.language.services.companions import Companions, with_unlisted
+from extractor.language.services.names_in_text import TextNames
 from extractor.language.services.namesakes import with_namesakes
 from extractor.language.trades import Trades, beside_listed, called_in_full, slug
 
@@ -44,8 +44,8 @@ ROLES = ("down", "working", "channel")
 SPEAKS = "/speaks"
 """End of the id of the rule for who says something, who is mostly a person."""
 
-LONGEST_NAME = 6
-"""Words of a title's name that are looked for in the body."""
+NAMING = ("discovered", "behaves")
+"""Codes of the rules that a name in their match is a service's, or may be."""
 
 LONGEST_JOINT = 12
 """Characters of a word that joins two names of a list, with its spaces, at most."""
@@ -190,7 +190,7 @@ class ServicesComponent:
         return joint in self.joints and start - len(joint) - 2 in ends
 
     def _discovered(self, reading: Reading, listed: list[ServiceMention]) -> list[ServiceMention]:
-        """Names that a construction says are services, and words for utilities."""
+        """Names that a construction, or all that is said of them, calls services; utilities."""
         layout, hits = reading.layout, reading.hits
         claims = self.discovery.matches(reading)
         known = Spans((m.start, m.end) for m in listed if m.kind in ("service", "tracker"))
@@ -201,7 +201,7 @@ class ServicesComponent:
             for c in claims
             if c.code == "not_a_service" and not c.rule.endswith(SPEAKS)
         )
-        names = _Names(hits["name"], layout)
+        names = TextNames(hits["name"], layout)
         found = [
             mention
             for mention in self.trades.named(hits["name"], layout.text, self.places.spellings)
@@ -209,78 +209,35 @@ class ServicesComponent:
             and not no_trade.hold(mention.start, mention.end)
             and names.as_in_body(mention.start, mention.end) == (mention.start, mention.end)
         ]
+        found += [_generic(claim, hits) for claim in claims if claim.code in GENERIC]
+        openings = self.service_words | self.describing
+        behaviour = Behaviour(layout, names.lists(self.joints))
         for claim in claims:
-            if claim.code in GENERIC:
-                found.append(_generic(claim, hits))
-            elif claim.code == "discovered":
-                span = names.in_claim(claim, self.service_words | self.describing)
-                if not span or known.overlap(*span) or _all_in(span, excluded, layout.text):
-                    continue
-                name = layout.text[span[0] : span[1]]
-                if fold(name) not in self.no_names and fold(name) not in self.places.spellings:
-                    found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
-        return found
+            span = names.in_claim(claim, openings) if claim.code in NAMING else None
+            if not span or known.overlap(*span) or _all_in(span, excluded, layout.text):
+                continue
+            name = layout.text[slice(*span)]
+            if fold(name) in self.no_names or self._a_place(name):
+                continue
+            if claim.code == "discovered":
+                found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
+            elif not names.ordinary(*span):
+                behaviour.note(span, claim)
+        return [*found, *behaviour.services()]
 
-
-class _Names:
-    """The capitalized names of a text, for the claims that one of them is a service."""
-
-    def __init__(self, spans: list[Span], layout: Layout) -> None:
-        self._spans = sorted(spans)
-        self._layout = layout
-        self._in_body = {
-            beginning
-            for start, end in self._spans
-            if not layout.in_title(start)
-            for beginning in _beginnings(layout.text[start:end])
-        }
-
-    def in_claim(self, claim: Coded, service_words: Collection[str]) -> Span | None:
-        """The longest name inside a match, of two letters at least, without opening nouns."""
-        text = self._layout.text
-        index = bisect_left(self._spans, (claim.start, 0))
-        while index < len(self._spans) and self._spans[index][0] < claim.end:
-            start, end = self._spans[index]
-            name = text[start:end]
-            opens_well = name.split()[0].lower() not in service_words
-            opens_well = opens_well and not self._common(start, end)
-            if end <= claim.end and opens_well and sum(map(str.isalpha, name)) > 1:
-                return self.as_in_body(start, end)
-            index += 1
-        return None
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        """The words of the text as they are printed."""
-        return frozenset(re.findall(r"\w+", self._layout.text))
-
-    def _common(self, start: int, end: int) -> bool:
-        """Whether a word has its capital from opening a sentence: "Industry giant Sandhills"."""
-        text = self._layout.text
-        if start != self._layout.sentence(start)[0] or not text[start:end].isalpha():
-            return False
-        return text[start:end].lower() in self._words
-
-    def as_in_body(self, start: int, end: int) -> Span | None:
-        """A name of the title as far as the body prints it: there every word has a capital."""
-        alone = len(self._layout.paragraphs) < 2
-        if alone or not self._layout.in_title(start):
-            return start, end
-        for beginning in reversed(_beginnings(self._layout.text[start:end])):
-            if beginning in self._in_body:
-                return start, start + len(beginning)
-        return None
+    def _a_place(self, name: str) -> bool:
+        """Whether a name is a place's, or two places': "Halden", "Halden-Moss"."""
+        return all(part in self.places.spellings for part in fold(name).split("-"))
 
 
 def _all_in(span: Span, ordinary: Spans, text: str) -> bool:
-    """Whether every word of a name is one of ``ordinary``: "Global TV" is no brand, "Pop TV" is."""
-    return all(ordinary.overlap(*word.span()) for word in _WORD.finditer(text, *span))
+    """Whether every word of a name is one of ``ordinary`` or a number.
 
-
-def _beginnings(name: str) -> list[str]:
-    """The first words of a name: "BYOND", "BYOND by", "BYOND by BSI"."""
-    words = _WORD.finditer(name)
-    return [name[: word.end()] for word in islice(words, LONGEST_NAME)]
+    "Global TV" is no brand, "Pop TV" is; nor is "May 2017".
+    """
+    return all(
+        ordinary.overlap(*word.span()) or word[0].isdigit() for word in _WORD.finditer(text, *span)
+    )
 
 
 def _in_dateline(start: int, end: int, layout: Layout) -> bool:
