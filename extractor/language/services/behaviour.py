@@ -9,10 +9,12 @@ speaks against a name ("in Zentrix": a town, "Dr Zentrix": a person).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 
-from extractor.language.layout import Layout, Span
+from extractor.language.layout import Span
 from extractor.language.mentions import Coded, ServiceMention
+from extractor.language.services.names_in_text import TextNames
 from extractor.language.trades import slug
 
 ENOUGH = 2.5
@@ -29,13 +31,12 @@ LEAST_LETTERS = 3
 class Behaviour:
     """What a text says of its names, gathered claim by claim.
 
-    ``lists`` are the names that follow each other as a list, in order: what is said of one of them
-    is said of all.
+    What is said of one name of a list is said of all; ``joints`` are the words between two of them.
     """
 
-    def __init__(self, layout: Layout, lists: Sequence[Sequence[Span]]) -> None:
-        self._layout = layout
-        self._lists = {span[1]: names for names in lists for span in names}
+    def __init__(self, names: TextNames, joints: Collection[str]) -> None:
+        self._names = names
+        self._joints = joints
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
         self._first: dict[str, tuple[Span, str]] = {}
 
@@ -47,13 +48,20 @@ class Behaviour:
         """
         others = (other for other in self._lists.get(span[1], ()) if other[1] != span[1])
         for start, end in (span, *others):
-            name = self._layout.text[start:end]
+            if self._names.ordinary(start, end):
+                continue
+            name = self._names.text[start:end]
             self._weights[name][claim.rule] = claim.weight
             if claim.weight < 0:
                 self._weights[name.rpartition(" ")[2]][claim.rule] = claim.weight
-            elif self._layout.in_title(start):
+            elif self._names.in_title(start):
                 self._weights[name][TITLE] = IN_TITLE
             self._first.setdefault(name, ((start, end), claim.rule))
+
+    @cached_property
+    def _lists(self) -> dict[int, Sequence[Span]]:
+        """The names of the list that a name stands in, by where it ends."""
+        return {span[1]: found for found in self._names.lists(self._joints) for span in found}
 
     def services(self) -> Iterator[ServiceMention]:
         """One mention of each name that enough speaks for."""

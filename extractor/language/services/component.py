@@ -211,7 +211,7 @@ class ServicesComponent:
         ]
         found += [_generic(claim, hits) for claim in claims if claim.code in GENERIC]
         openings = self.service_words | self.describing
-        behaviour = Behaviour(layout, names.lists(self.joints))
+        behaviour = Behaviour(names, self.joints)
         for claim in claims:
             span = names.in_claim(claim, openings) if claim.code in NAMING else None
             if not span or known.overlap(*span) or _all_in(span, excluded, layout.text):
@@ -221,7 +221,7 @@ class ServicesComponent:
                 continue
             if claim.code == "discovered":
                 found.append(ServiceMention(*span, claim.rule, slug(name), name, "discovered"))
-            elif not names.ordinary(*span):
+            else:
                 behaviour.note(span, claim)
         return [*found, *behaviour.services()]
 

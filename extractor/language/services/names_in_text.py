@@ -27,6 +27,7 @@ class TextNames:
     def __init__(self, spans: list[Span], layout: Layout) -> None:
         self._spans = sorted(spans)
         self._layout = layout
+        self.text, self.in_title = layout.text, layout.in_title
         self._in_body = {
             beginning
             for start, end in self._spans
@@ -75,7 +76,7 @@ class TextNames:
         """The names that follow each other as a list: "Zentrix, Moneta and Fastpay"."""
         longest: list[Mention] = []
         for start, end in sorted(self._spans, key=lambda span: (span[0], -span[1])):
-            if (not longest or start >= longest[-1].end) and not self.ordinary(start, end):
+            if not longest or start >= longest[-1].end:
                 longest.append(Mention(start, end, "name"))
         starts = [name.start for name in longest]
         return [
