@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.events.scene import Scene
@@ -90,13 +91,8 @@ def relevance(scene: Scene, whole: bool = True) -> Relevance:
         for m in scene.mentions.service_roles
         if m.code == "down" and not scene.unreal(m) and not scene.past(m)
     ]
-    proper = Spans(scene.hits.get("outage_proper", ()))
-    if title := [m for m in down if layout.in_title(m.start)]:
-        plain = [m for m in title if proper.overlap(m.start, m.end)]
-        add("service_down_in_title", DOWN_IN_TITLE if plain else DOUBTFUL_IN_TITLE, *plain or title)
-    if lead := [m for m in down if layout.in_lead(m.start)]:
-        plain = [m for m in lead if proper.overlap(m.start, m.end)]
-        add("service_down_in_lead", DOWN_IN_LEAD if plain else DOUBTFUL_IN_LEAD, *plain or lead)
+    for code, weight, found in _opening(scene, down):
+        add(code, weight, *found)
     symptoms = scene.real(scene.mentions.symptoms)
     met = Spans((m.start, m.end) for m in symptoms)
     # What a service keeps its users from doing is told in words that no match or share has.
@@ -120,13 +116,24 @@ def relevance(scene: Scene, whole: bool = True) -> Relevance:
         add("symptoms", min(several, SYMPTOMS_MOST), *symptoms)
     if trackers:
         add("tracker", 1.5, *trackers)
-    reports = [m for m in scene.mentions.figures if m.kind == "reports"]
-    if reports:
+    if reports := [m for m in scene.mentions.figures if m.kind == "reports"]:
         add("reports", 0.7, *reports)
-    starts = [m for m in scene.mentions.roles if m.code == "start"]
-    if starts:
+    if starts := [m for m in scene.mentions.roles if m.code == "start"]:
         add("start_time", 0.5, *starts)
     return _weighed(weights, words)
+
+
+def _opening(scene: Scene, down: list[Coded]) -> Iterator[tuple[str, float, list[Coded]]]:
+    """What the title and the lead say to be down: signal, weight, and the claims it rests on."""
+    proper = Spans(scene.hits.get("outage_proper", ()))
+    layout = scene.layout
+    for code, inside, sure, doubtful in (
+        ("service_down_in_title", layout.in_title, DOWN_IN_TITLE, DOUBTFUL_IN_TITLE),
+        ("service_down_in_lead", layout.in_lead, DOWN_IN_LEAD, DOUBTFUL_IN_LEAD),
+    ):
+        if found := [m for m in down if inside(m.start)]:
+            plain = [m for m in found if proper.overlap(m.start, m.end)]
+            yield code, sure if plain else doubtful, plain or found
 
 
 def _claimed(scene: Scene, down: list[Coded]) -> bool:

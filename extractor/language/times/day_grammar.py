@@ -33,7 +33,11 @@ class DayGrammar:
     def __init__(self, vocabulary: TimeVocabulary) -> None:
         self.vocabulary = vocabulary
         self.rule = f"{vocabulary.code}/times/"
-        self._forms = [*self._calendar_forms(), *self._relative_forms()]
+        self._forms = [
+            *self._calendar_forms(),
+            *self._month_forms(),
+            *self._relative_forms(),
+        ]
         amount = rf"\d{{1,3}}(?:[.,]\d|\s\d/\d)?|{any_of(vocabulary.numbers)}"
         unit, half = any_of(vocabulary.units), vocabulary.words["half"]
         self._duration = OpenedPattern(
@@ -47,17 +51,17 @@ class DayGrammar:
         )
 
     def _calendar_forms(self) -> list[tuple[str, OpenedPattern]]:
-        """Days and months with their numbers, the fullest form first."""
+        """Days with their numbers, the fullest form first."""
         words, lists = self.vocabulary.words, self.vocabulary.lists
         months, weekdays = self.vocabulary.months, self.vocabulary.weekdays
-        dates, ons = lists.get("date", ()), lists.get("on", ())
+        dates = lists.get("date", ())
         month, part = any_of(self.vocabulary.months), any_of(self.vocabulary.day_parts)
         tail = rf"(?:,?\s?\(?(?P<part>{part})\b)?"
         head = (
             rf"(?<![\w/])(?:(?P<weekday>{any_of(self.vocabulary.weekdays)})\b\.?"
             rf"(?:\s(?P<head_part>{part}))?\s?,?\s?)?"
         )
-        date, on, last, of = words["date"], words["on"], words["last"], words["of"]
+        date, of = words["date"], words["of"]
         ordinal = rf"(?:{words['ordinal']})?"
         through = rf"(?:[-–]|{words['range']}|{words['and']})"
         return [
@@ -103,6 +107,14 @@ class DayGrammar:
                     marks=1,
                 ),
             ),
+        ]
+
+    def _month_forms(self) -> list[tuple[str, OpenedPattern]]:
+        """Months and years without a day."""
+        words, months = self.vocabulary.words, self.vocabulary.months
+        month, on, last = any_of(months), words["on"], words["last"]
+        ons = self.vocabulary.lists.get("on", ())
+        return [
             (
                 "month_year",
                 OpenedPattern(
