@@ -23,9 +23,10 @@ def test_a_name_found_once_is_found_wherever_it_is_printed():
     assert found == ["Norden Freight"] * 3
 
 
-def test_the_letters_that_a_text_gives_for_a_name_are_the_name():
+@pytest.mark.parametrize("letters", ["(NFG)", "[NFG]"])
+def test_the_letters_that_a_text_gives_for_a_name_are_the_name(letters):
     text = (
-        "Norden Freight Group (NFG) has suffered a ransomware attack. "
+        f"Norden Freight Group {letters} has suffered a ransomware attack. "
         "On Monday NFG closed two depots."
     )
     assert printed(text) == [

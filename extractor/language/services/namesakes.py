@@ -14,7 +14,7 @@ from dataclasses import replace
 from extractor.language.layout import Spans
 from extractor.language.mentions import ServiceMention
 
-_LETTERS = r"\s*\([\"“'‘]?(?P<letters>[A-Z][A-Z&]{1,7})[\"”'’]?\)"
+_LETTERS = r"\s*[(\[][\"“'‘]?(?P<letters>[A-Z][A-Z&]{1,7})[\"”'’]?[)\]]"
 
 
 def with_namesakes(found: Iterable[ServiceMention], text: str) -> list[ServiceMention]:
