@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.shared import DATABASE_OPTION, database, told
+from extractor.cli.shared import DATABASE_OPTION, database, selecting, told
 
 
 @click.group()
@@ -24,12 +24,7 @@ def incident() -> None:
 
 @incident.command("list")
 @database
-@click.option("--service", "services", multiple=True, help="Only this service; may be repeated.")
-@click.option("--category", "categories", multiple=True, help="Only this category.")
-@click.option("--since", metavar="DATE", help="Only outages from this day on.")
-@click.option("--until", metavar="DATE", help="Only outages up to this day.")
-@click.option("--language", metavar="CODE", help="Only with an article in this language.")
-@click.option("--status", help="ongoing, resolved or unknown.")
+@selecting
 @told
 def list_(db: Path, **conditions: Any) -> None:
     """List the incidents, one a line, by date.

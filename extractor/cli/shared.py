@@ -82,6 +82,24 @@ def database(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("db", type=path, required=False)(option(wrapped))
 
 
+def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of which outages are meant: the fields of :class:`extractor.store.Selection`."""
+    for option in (
+        click.option(
+            "--service", "services", multiple=True, help="Only this service; may be repeated."
+        ),
+        click.option("--category", "categories", multiple=True, help="Only this category."),
+        click.option("--since", metavar="DATE", help="Only outages from this day on."),
+        click.option("--until", metavar="DATE", help="Only outages up to this day."),
+        click.option(
+            "--language", metavar="CODE", help="Only told in an article in this language."
+        ),
+        click.option("--status", help="ongoing, resolved or unknown."),
+    )[::-1]:
+        command = option(command)
+    return command
+
+
 def told(command: Callable[..., int | None]) -> Callable[..., None]:
     """End a command with its exit status; errors become one line that says what to do."""
     return _ending(command, STOPPED)

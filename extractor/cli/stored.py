@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 import click
 
-from extractor.cli.shared import DATABASE_OPTION, FAILED, database, resumable, told
+from extractor.cli.shared import DATABASE_OPTION, FAILED, database, resumable, selecting, told
 from extractor.errors import OutageError
 
 
@@ -31,12 +31,7 @@ from extractor.errors import OutageError
 )
 @click.option("--card", is_flag=True, help="Write the README of the data set instead.")
 @click.option("--scores", type=click.Path(path_type=Path), help="For the card: a floor file.")
-@click.option("--service", "services", multiple=True, help="Only this service; may be repeated.")
-@click.option("--category", "categories", multiple=True, help="Only this category.")
-@click.option("--since", metavar="DATE", help="Only outages from this day on.")
-@click.option("--until", metavar="DATE", help="Only outages up to this day.")
-@click.option("--language", metavar="CODE", help="Only articles in this language.")
-@click.option("--status", help="ongoing, resolved or unknown.")
+@selecting
 @told
 def export(
     db: Path,
