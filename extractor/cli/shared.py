@@ -91,9 +91,7 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--category", "categories", multiple=True, help="Only this category."),
         click.option("--since", metavar="DATE", help="Only outages from this day on."),
         click.option("--until", metavar="DATE", help="Only outages up to this day."),
-        click.option(
-            "--language", metavar="CODE", help="Only told in an article in this language."
-        ),
+        click.option("--language", metavar="CODE", help="Only with an article in this language."),
         click.option("--status", help="ongoing, resolved or unknown."),
     )[::-1]:
         command = option(command)
